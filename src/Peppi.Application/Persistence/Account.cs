@@ -1,0 +1,167 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace Peppi.Application.Persistence;
+
+/// <summary>An account that can sign in (<c>auth.users</c>); its profile and role stand in <c>public.users</c> under the same id.</summary>
+public sealed class Account : IdentityUser<Guid>
+{
+    /// <summary>When the account was made.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When it was last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>When a password was last accepted.</summary>
+    public DateTimeOffset? LastSignInAt { get; set; }
+
+    /// <summary>When the invitation was sent, for an account made by invitation.</summary>
+    public DateTimeOffset? InvitedAt { get; set; }
+
+    /// <summary>The account cannot sign in before this instant; a deactivated one has the greatest.</summary>
+    public DateTimeOffset? BannedUntil { get; set; }
+
+    /// <summary>The first password was given by somebody else: the next sign-in in the admin must choose a new one.</summary>
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>What the person may write about themself (JSON object).</summary>
+    public string UserMetadata { get; set; } = "{}";
+}
+
+/// <summary>One signed-in device (<c>auth.sessions</c>). The row stays after the session has ended and says why.</summary>
+public sealed class AccountSession
+{
+    /// <summary>The <c>session_id</c> claim.</summary>
+    public Guid Id { get; set; }
+
+    /// <summary>Whose session.</summary>
+    public Guid AccountId { get; set; }
+
+    /// <summary><c>api</c> for tokens, <c>admin</c> for the admin's cookie.</summary>
+    public required string Surface { get; set; }
+
+    /// <summary>Start of the session.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>Last refresh, or last page for the admin.</summary>
+    public DateTimeOffset RefreshedAt { get; set; }
+
+    /// <summary>Address that signed in.</summary>
+    public string? IpAddress { get; set; }
+
+    /// <summary>Program that signed in.</summary>
+    public string? UserAgent { get; set; }
+
+    /// <summary>Authenticator assurance level: <c>aal1</c> or <c>aal2</c>.</summary>
+    public string Aal { get; set; } = "aal1";
+
+    /// <summary>End of the session.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary><c>sign_out</c>, <c>reuse</c>, <c>deactivated</c>, <c>password_changed</c>, <c>revoked</c>.</summary>
+    public string? EndReason { get; set; }
+}
+
+/// <summary>A refresh token, of which only the hash is kept (<c>auth.refresh_tokens</c>). Single use; all of a session are one family.</summary>
+public sealed class RefreshToken
+{
+    /// <summary>Key.</summary>
+    public long Id { get; set; }
+
+    /// <summary>The family.</summary>
+    public Guid SessionId { get; set; }
+
+    /// <summary>SHA-256 of the token.</summary>
+    public required byte[] Hash { get; set; }
+
+    /// <summary>The token that this one replaced.</summary>
+    public long? ParentId { get; set; }
+
+    /// <summary>When it was issued.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When it was exchanged for the next.</summary>
+    public DateTimeOffset? UsedAt { get; set; }
+}
+
+/// <summary>A key that signs tokens (<c>auth.signing_keys</c>).</summary>
+public sealed class SigningKeyRecord
+{
+    /// <summary>The <c>kid</c> in token headers and in the JWKS.</summary>
+    public required string Kid { get; set; }
+
+    /// <summary><c>session</c> for access tokens, <c>api_key</c> for the anon and service keys.</summary>
+    public required string Purpose { get; set; }
+
+    /// <summary><c>standby</c>, <c>current</c>, <c>previous</c> or <c>revoked</c>.</summary>
+    public required string Status { get; set; }
+
+    /// <summary>The private key (PKCS#8), encrypted with the instance's master key.</summary>
+    public required byte[] SealedPrivateKey { get; set; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+/// <summary>A long-lived key for programs (<c>auth.api_keys</c>): <c>anon</c> or <c>service_role</c>.</summary>
+public sealed class ApiKeyRecord
+{
+    /// <summary>The database role it stands for.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>The JWT, encrypted with the instance's master key.</summary>
+    public required byte[] SealedToken { get; set; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+/// <summary>A link that works once (<c>auth.one_time_tokens</c>): an invitation or a recovery.</summary>
+public sealed class OneTimeToken
+{
+    /// <summary>Key.</summary>
+    public Guid Id { get; set; }
+
+    /// <summary>Whose account it opens.</summary>
+    public Guid AccountId { get; set; }
+
+    /// <summary><c>invite</c> or <c>recovery</c>.</summary>
+    public required string Purpose { get; set; }
+
+    /// <summary>SHA-256 of the token.</summary>
+    public required byte[] Hash { get; set; }
+
+    /// <summary>When it was made.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When it stops working.</summary>
+    public DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>When it was used.</summary>
+    public DateTimeOffset? UsedAt { get; set; }
+}
+
+/// <summary>A data-protection key ring entry (<c>auth.data_protection_keys</c>), shared by every node of the admin.</summary>
+public sealed class DataProtectionKeyRecord
+{
+    /// <summary>Key.</summary>
+    public int Id { get; set; }
+
+    /// <summary>ASP.NET's name for it.</summary>
+    public required string FriendlyName { get; set; }
+
+    /// <summary>The XML element, encrypted with the instance's master key.</summary>
+    public required byte[] SealedXml { get; set; }
+}
+
+/// <summary>Attempts within a window (<c>auth.rate_limits</c>), so that limits hold across nodes.</summary>
+public sealed class RateLimitRecord
+{
+    /// <summary>What is counted, e.g. <c>sign_in:ip:203.0.113.7</c>.</summary>
+    public required string Key { get; set; }
+
+    /// <summary>Start of the window.</summary>
+    public DateTimeOffset WindowStart { get; set; }
+
+    /// <summary>Attempts since.</summary>
+    public int Count { get; set; }
+}

@@ -1,0 +1,32 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Peppi.Domain.Shared;
+
+namespace Peppi.Application.Shared;
+
+/// <summary>
+/// Turns what PostgreSQL refuses by design (a right, a constraint, a guard) into a failure; everything else stays an exception.
+/// Codes are SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html
+/// </summary>
+internal static class DatabaseErrors
+{
+    /// <summary>The failure that <paramref name="exception"/> stands for, or null where it is a bug or an outage.</summary>
+    public static Error? From(Exception exception) => exception switch
+    {
+        DbUpdateConcurrencyException => new Error(ErrorKind.Conflict, "changed_meanwhile",
+            "Somebody else changed this meanwhile, or you may no longer change it.", Hint: "Load it again and repeat your change."),
+        DbUpdateException { InnerException: DbException inner } => From(inner),
+        DbException { SqlState: "42501" } => SharedErrors.Forbidden(),
+        DbException { SqlState: "23505" } => new Error(ErrorKind.Conflict, "23505", "There is already one like this."),
+        DbException { SqlState: "23503" } => new Error(ErrorKind.Conflict, "23503", "Something else refers to this, or it refers to something that is not there."),
+        DbException { SqlState: "23514" } => new Error(ErrorKind.Invalid, "23514", "A value is outside of what is allowed."),
+        DbException { SqlState: "23502" } => new Error(ErrorKind.Invalid, "23502", "A required value is missing."),
+        // P0001 is our own "raise exception": its text is written for people.
+        DbException { SqlState: "P0001" } refusal => new Error(ErrorKind.Conflict, "P0001", Text(refusal)),
+        _ => null,
+    };
+
+    // Npgsql prefixes the message with its SQLSTATE ("P0001: …").
+    private static string Text(DbException refusal) =>
+        refusal.Message.StartsWith("P0001: ", StringComparison.Ordinal) ? refusal.Message[7..].Split('\n')[0] : refusal.Message;
+}
