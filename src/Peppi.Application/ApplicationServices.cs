@@ -2,6 +2,8 @@ using System.Reflection;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Peppi.Application.Accounts;
+using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
 
 namespace Peppi.Application;
@@ -17,6 +19,10 @@ public static class ApplicationServices
         services.AddScoped<ServiceFactory>(provider => provider.GetService!);
         services.AddScoped<IMediator, Mediator>();
         services.AddScoped<UseCases>();
+
+        // Lazy: a data API request never needs the context, and making one costs more than the rest of its pipeline.
+        services.AddScoped(provider => new Lazy<PeppiDbContext>(provider.GetRequiredService<PeppiDbContext>));
+        services.AddAccounts();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));

@@ -1,3 +1,20 @@
+using Peppi.Application;
+using Peppi.Infrastructure;
+using Peppi.WebApi;
+using Peppi.WebApi.Callers;
+using Peppi.WebApi.Wire;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.Services.AddPeppiApplication();
+builder.Services.AddPeppiInfrastructure(builder.Configuration);
+builder.Services.AddWebApi(builder.Configuration);
+
 var app = builder.Build();
-app.Run();
+app.UseExceptionHandler(errors => errors.Run(Unexpected.WriteAsync));
+app.UseForwardedHeaders();
+app.UseCors();
+app.UseRouting();
+app.UseMiddleware<CallerMiddleware>();
+app.MapRoutes();
+await app.RunAsync();

@@ -8,7 +8,7 @@ namespace Peppi.Application.Shared;
 /// Runs a request in one transaction whose first statement sets the caller's role and claims (Infrastructure does that when any
 /// transaction begins), saves and commits on success, and leaves nothing behind on failure.
 /// </summary>
-internal sealed class TransactionBehavior<TRequest, TResponse>(PeppiDbContext db) : IPipelineBehavior<TRequest, TResponse>
+internal sealed class TransactionBehavior<TRequest, TResponse>(Lazy<PeppiDbContext> context) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>
     where TResponse : IResult<TResponse>
 {
@@ -16,6 +16,7 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(PeppiDbContext db
     {
         if (request is IManagesOwnTransaction) return await next();
 
+        var db = context.Value;
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -40,4 +40,7 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
 {
     /// <summary>The faulty fields, where the failure is one of validation.</summary>
     public IReadOnlyList<FieldError> Fields { get; init; } = [];
+
+    /// <summary>How long to wait before trying again, where waiting helps.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

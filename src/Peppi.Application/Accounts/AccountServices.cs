@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Peppi.Application.Accounts.Tokens;
+using Peppi.Application.Persistence;
+using Peppi.Application.Shared;
+
+namespace Peppi.Application.Accounts;
+
+internal static class AccountServices
+{
+    /// <summary>PBKDF2-HMAC-SHA512 rounds: OWASP's figure for SHA-512, 140 ms on a small core.</summary>
+    public const int PasswordRounds = 210_000;
+
+    public static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section)
+            .Validate(options => options.AccessTokenLifetime > TimeSpan.Zero, "Auth:AccessTokenLifetime must be more than zero.")
+            .Validate(options => options.SignInsPerMinute > 0, "Auth:SignInsPerMinute must be more than zero.")
+            .ValidateOnStart();
+        services.AddOptions<PublicUrlOptions>().BindConfiguration(PublicUrlOptions.Section)
+            .Validate(options => Uri.IsWellFormedUriString(options.Api, UriKind.Absolute), "PublicUrl:Api must be an absolute URL.")
+            .Validate(options => Uri.IsWellFormedUriString(options.Admin, UriKind.Absolute), "PublicUrl:Admin must be an absolute URL.")
+            .ValidateOnStart();
+
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordRounds);
+        services.AddIdentityCore<Account>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+
+                // Any address may be a user name: the list of allowed characters would refuse accents.
+                options.User.AllowedUserNameCharacters = "";
+
+                // Length is what counts (NIST SP 800-63B §5.1.1.2).
+                options.Password.RequiredLength = PasswordLength.Least;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequiredUniqueChars = 3;
+
+                // Peppi's own limiter slows the attacker; Identity's lockout would lock out the person attacked.
+                options.Lockout.AllowedForNewUsers = false;
+            })
+            .AddEntityFrameworkStores<AccountsDbContext>()
+            .AddPasswordValidator<PasswordLength>();
+
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton(provider => new TokenVerifier(provider.GetRequiredService<KeyRing>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<Sessions>();
+        services.AddScoped<PasswordCheck>();
+    }
+}

@@ -1,0 +1,20 @@
+namespace Peppi.Application.Accounts;
+
+/// <summary>Settings of sign-in and tokens (section <c>Auth</c>).</summary>
+public sealed class AccountsOptions
+{
+    /// <summary>Name of the section.</summary>
+    public const string Section = "Auth";
+
+    /// <summary>How long an access token is good for.</summary>
+    public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a spent refresh token may be spent once more: two tabs refresh at the same instant.</summary>
+    public TimeSpan RefreshReuseWindow { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sign-ins a minute from one address.</summary>
+    public int SignInsPerMinute { get; set; } = 120;
+
+    /// <summary>How long an invitation link works.</summary>
+    public TimeSpan InvitationLifetime { get; set; } = TimeSpan.FromDays(7);
+}

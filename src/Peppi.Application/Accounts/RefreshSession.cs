@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Peppi.Application.Accounts.Tokens;
+using Peppi.Application.Persistence;
+using Peppi.Application.Shared;
+using Peppi.Domain.Shared;
+
+namespace Peppi.Application.Accounts;
+
+/// <summary>Exchanges a refresh token, once, for the next pair of tokens. A spent one coming back ends the whole session.</summary>
+/// <param name="RefreshToken">The token as it was handed out.</param>
+public sealed record RefreshSession(string RefreshToken) : ICommand<SignedIn>, IManagesOwnTransaction;
+
+internal sealed class RefreshSessionHandler(AccountsDbContext accounts, Sessions sessions, IOptions<AccountsOptions> options, TimeProvider time)
+    : IHandler<RefreshSession, SignedIn>
+{
+    public async Task<Result<SignedIn>> Handle(RefreshSession command, CancellationToken cancellationToken)
+    {
+        var hash = Sessions.HashOf(command.RefreshToken ?? "");
+        var now = time.GetUtcNow();
+
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        var token = await accounts.Set<RefreshToken>().AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Hash == hash, cancellationToken);
+        if (token is null) return AccountErrors.RefreshTokenNotFound;
+
+        var session = await accounts.Set<AccountSession>().SingleAsync(candidate => candidate.Id == token.SessionId, cancellationToken);
+        var account = await accounts.Users.SingleAsync(candidate => candidate.Id == session.AccountId, cancellationToken);
+        if (session.EndedAt is not null) return session.EndReason == "reuse" ? AccountErrors.RefreshTokenAlreadyUsed : AccountErrors.RefreshTokenNotFound;
+        if (account.BannedUntil > now) return AccountErrors.UserBanned;
+
+        // The database picks the winner of two simultaneous exchanges; the loser is within the reuse window.
+        var spent = await accounts.Set<RefreshToken>()
+            .Where(candidate => candidate.Id == token.Id && candidate.UsedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(candidate => candidate.UsedAt, now), cancellationToken) == 1;
+        if (!spent)
+        {
+            var usedAt = await accounts.Set<RefreshToken>().Where(candidate => candidate.Id == token.Id).Select(candidate => candidate.UsedAt).SingleAsync(cancellationToken);
+            if (now - usedAt > options.Value.RefreshReuseWindow)
+            {
+                await sessions.EndAsync(sessions.All.Where(candidate => candidate.Id == session.Id), "reuse", cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return AccountErrors.RefreshTokenAlreadyUsed;
+            }
+        }
+
+        session.RefreshedAt = now;
+        var signedIn = await sessions.IssueAsync(account, session, token, cancellationToken);
+        await accounts.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return signedIn;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using Peppi.Application.Accounts;
+
+namespace Peppi.WebApi.Auth;
+
+/// <summary>GoTrue's answer shapes. Keys that have no value are absent rather than null, except where the client expects them.</summary>
+internal static class AuthJson
+{
+    public static JsonObject Session(SignedIn signedIn)
+    {
+        var expiresAt = signedIn.ExpiresAt.ToUnixTimeSeconds();
+        return new JsonObject
+        {
+            ["access_token"] = signedIn.AccessToken,
+            ["token_type"] = "bearer",
+            ["expires_in"] = signedIn.ExpiresIn,
+            ["expires_at"] = expiresAt,
+            ["refresh_token"] = signedIn.RefreshToken,
+            ["user"] = User(signedIn.Account),
+        };
+    }
+
+    public static JsonObject User(AccountView account)
+    {
+        var id = account.Id.ToString();
+        var user = new JsonObject
+        {
+            ["id"] = id,
+            ["aud"] = "authenticated",
+            ["role"] = "authenticated",
+            ["email"] = account.Email,
+            ["phone"] = account.Phone ?? "",
+            ["app_metadata"] = new JsonObject { ["provider"] = "email", ["providers"] = new JsonArray("email") },
+            ["user_metadata"] = JsonNode.Parse(account.UserMetadata),
+            ["identities"] = new JsonArray(new JsonObject
+            {
+                ["identity_id"] = id,
+                ["id"] = id,
+                ["user_id"] = id,
+                ["identity_data"] = new JsonObject
+                {
+                    ["sub"] = id,
+                    ["email"] = account.Email,
+                    ["email_verified"] = account.EmailConfirmedAt is not null,
+                    ["phone_verified"] = false,
+                },
+                ["provider"] = "email",
+                ["last_sign_in_at"] = account.LastSignInAt,
+                ["created_at"] = account.CreatedAt,
+                ["updated_at"] = account.UpdatedAt,
+                ["email"] = account.Email,
+            }),
+            ["created_at"] = account.CreatedAt,
+            ["updated_at"] = account.UpdatedAt,
+            ["is_anonymous"] = false,
+        };
+        Add(user, "email_confirmed_at", account.EmailConfirmedAt);
+        Add(user, "confirmed_at", account.EmailConfirmedAt);
+        Add(user, "invited_at", account.InvitedAt);
+        Add(user, "last_sign_in_at", account.LastSignInAt);
+        Add(user, "banned_until", account.BannedUntil);
+        return user;
+    }
+
+    public static JsonObject Jwks(IEnumerable<PublicKey> keys) => new()
+    {
+        ["keys"] = new JsonArray([.. keys.Select(key => (JsonNode)new JsonObject
+        {
+            ["kty"] = "EC",
+            ["crv"] = "P-256",
+            ["x"] = key.X,
+            ["y"] = key.Y,
+            ["alg"] = "ES256",
+            ["use"] = "sig",
+            ["key_ops"] = new JsonArray("verify"),
+            ["kid"] = key.Kid,
+        })]),
+    };
+
+    private static void Add(JsonObject user, string key, DateTimeOffset? at)
+    {
+        if (at is { } instant) user[key] = instant;
+    }
+}

@@ -1,0 +1,87 @@
+using Peppi.Application.Accounts;
+using Peppi.Application.Accounts.Tokens;
+using Peppi.Application.Shared;
+using Peppi.Domain.Shared;
+using Peppi.WebApi.Wire;
+
+namespace Peppi.WebApi.Callers;
+
+/// <summary>
+/// Finds out who calls (bearer token first, then API key) and lets the request through where the route's
+/// <see cref="RouteAccess"/> allows it. A route that does not say who may call it is refused.
+/// </summary>
+internal sealed class CallerMiddleware(RequestDelegate next)
+{
+    private static readonly Error NoKey = new(ErrorKind.Unauthenticated, "no_api_key", "No API key found in request",
+        Hint: "Send the anon or service key as header apikey, or an access token as Authorization: Bearer.");
+
+    private static readonly Error BadKey = new(ErrorKind.Unauthenticated, "invalid_api_key", "Invalid API key",
+        Hint: "./peppi status prints the keys of this instance.");
+
+    private static readonly Error JwtInvalid = new(ErrorKind.Unauthenticated, "PGRST301", "JWT could not be verified");
+    private static readonly Error JwtExpired = new(ErrorKind.Unauthenticated, "PGRST303", "JWT expired");
+    private static readonly Error NotService = new(ErrorKind.Forbidden, "not_admin", "This endpoint requires the service key");
+
+    public async Task InvokeAsync(HttpContext http, TokenVerifier verifier, CallerContext context)
+    {
+        // No endpoint: the 404 of the pipeline's end answers.
+        if (http.GetEndpoint() is not { } endpoint)
+        {
+            await next(http);
+            return;
+        }
+
+        var route = endpoint.Metadata.GetMetadata<RouteAccess>()
+            ?? throw new InvalidOperationException($"The route {endpoint.DisplayName} does not say who may call it.");
+        if (route.Access is not Access.Anyone)
+        {
+            var identified = await IdentifyAsync(http, verifier, route.Dialect);
+            var refusal = identified.Error ?? Refusal(route, identified.Value!);
+            if (refusal is not null)
+            {
+                await ErrorRenderer.WriteAsync(http, route.Dialect, refusal);
+                return;
+            }
+
+            context.Current = identified.Value!;
+        }
+
+        context.Current = context.Current with
+        {
+            IpAddress = http.Connection.RemoteIpAddress?.ToString(),
+            RequestId = http.TraceIdentifier,
+        };
+        await next(http);
+    }
+
+    private static async ValueTask<Result<Caller>> IdentifyAsync(HttpContext http, TokenVerifier verifier, Dialect dialect)
+    {
+        var request = http.Request;
+        string? key = request.Headers["apikey"];
+        if (string.IsNullOrEmpty(key)) key = request.Query["apikey"];
+        string? authorization = request.Headers.Authorization;
+        var bearer = authorization is not null && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization[7..].Trim() : null;
+        if (string.IsNullOrEmpty(key) && string.IsNullOrEmpty(bearer)) return NoKey;
+
+        Caller? byKey = null;
+        if (!string.IsNullOrEmpty(key))
+        {
+            byKey = (await verifier.VerifyAsync(key, http.RequestAborted)).Caller;
+            if (byKey is null) return BadKey;
+        }
+
+        if (string.IsNullOrEmpty(bearer) || bearer == key) return byKey!;
+        var token = await verifier.VerifyAsync(bearer, http.RequestAborted);
+        if (token.Caller is not null) return token.Caller;
+        if (dialect == Dialect.Auth) return AccountErrors.BadJwt;
+        return token.Fault == TokenFault.Expired ? JwtExpired : JwtInvalid;
+    }
+
+    private static Error? Refusal(RouteAccess route, Caller caller) => (route.Access, caller.Role) switch
+    {
+        (Access.SignedIn, not DatabaseRole.Authenticated) => AccountErrors.NoAuthorization,
+        (Access.SignedInOrService, DatabaseRole.Anon) => AccountErrors.NoAuthorization,
+        (Access.Service, not DatabaseRole.Service) => NotService,
+        _ => null,
+    };
+}

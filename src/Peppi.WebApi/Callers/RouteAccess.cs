@@ -1,0 +1,39 @@
+namespace Peppi.WebApi.Callers;
+
+/// <summary>Who may call a route. Every route states it; <c>Routes.cs</c> is the whole list.</summary>
+internal enum Access
+{
+    /// <summary>Anyone, without a key.</summary>
+    Anyone,
+
+    /// <summary>Any holder of a key: anon, service, or a signed-in person. Row-level security decides about rows.</summary>
+    WithKey,
+
+    /// <summary>A signed-in person.</summary>
+    SignedIn,
+
+    /// <summary>A signed-in person or a holder of the service key.</summary>
+    SignedInOrService,
+
+    /// <summary>A holder of the service key.</summary>
+    Service,
+}
+
+/// <summary>In which words a route refuses: the client library of each surface reads its own.</summary>
+internal enum Dialect
+{
+    /// <summary>RFC 9457 problem details.</summary>
+    Problem,
+
+    /// <summary>PostgREST's <c>code, details, hint, message</c>.</summary>
+    Rest,
+
+    /// <summary>GoTrue's two shapes.</summary>
+    Auth,
+
+    /// <summary>Storage's <c>statusCode, error, message</c>.</summary>
+    Storage,
+}
+
+/// <summary>What a route says about itself: who may call it, and how it refuses.</summary>
+internal sealed record RouteAccess(Access Access, Dialect Dialect);

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.HttpOverrides;
+
+namespace Peppi.WebApi;
+
+/// <summary>What only the street door needs: CORS and the proxies it trusts.</summary>
+internal static class WebApiServices
+{
+    // What @supabase/supabase-js and tus-js-client send and read (2.119.1 and 4.3.1).
+    private static readonly string[] RequestHeaders =
+    [
+        "apikey", "authorization", "x-client-info", "content-type", "prefer", "accept", "accept-profile", "content-profile", "range", "range-unit",
+        "x-supabase-api-version", "x-upsert", "x-metadata", "cache-control", "x-region", "x-retry-count", "x-signature", "tus-resumable", "upload-length",
+        "upload-offset", "upload-metadata", "upload-defer-length", "traceparent", "tracestate", "baggage", "if-none-match",
+    ];
+
+    private static readonly string[] ResponseHeaders =
+    [
+        "Content-Range", "Content-Location", "Location", "Preference-Applied", "X-Total-Count", "Link", "X-Supabase-Api-Version", "x-sb-error-code",
+        "x-relay-error", "ETag", "Upload-Offset", "Upload-Length", "Tus-Resumable", "Retry-After",
+    ];
+
+    public static void AddWebApi(this IServiceCollection services, IConfiguration configuration)
+    {
+        var origins = configuration.GetSection("Cors:Origins").Get<string[]>() ?? [];
+        services.AddCors(cors => cors.AddDefaultPolicy(policy =>
+        {
+            // Tokens travel in headers, never in cookies: any origin may call unless the owner names some.
+            if (origins.Length > 0) policy.WithOrigins(origins);
+            else policy.AllowAnyOrigin();
+            policy.WithMethods("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+                .WithHeaders(RequestHeaders)
+                .WithExposedHeaders(ResponseHeaders)
+                .SetPreflightMaxAge(TimeSpan.FromHours(1));
+        }));
+
+        var proxies = configuration.GetSection("Proxies:Trusted").Get<string[]>() ?? [];
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            // Without a trusted proxy these headers are anybody's claim, and are ignored.
+            options.ForwardedHeaders = proxies.Length > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost : ForwardedHeaders.None;
+            options.KnownProxies.Clear();
+            options.KnownIPNetworks.Clear();
+            foreach (var proxy in proxies)
+            {
+                if (System.Net.IPNetwork.TryParse(proxy, out var network)) options.KnownIPNetworks.Add(network);
+                else options.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
+            }
+        });
+    }
+}

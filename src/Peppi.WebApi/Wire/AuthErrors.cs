@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using Peppi.Domain.Shared;
+
+namespace Peppi.WebApi.Wire;
+
+/// <summary>
+/// GoTrue's two shapes on /auth/v1, chosen by the API version that the client names; the new one must echo the version,
+/// else the client looks for the code where the old one had it.
+/// </summary>
+internal static class AuthErrors
+{
+    private const string VersionHeader = "X-Supabase-Api-Version";
+    private const string Version = "2024-01-01";
+
+    public static Task WriteAsync(HttpContext http, Error error)
+    {
+        var status = error.Kind == ErrorKind.Conflict ? StatusCodes.Status422UnprocessableEntity : ErrorRenderer.StatusOf(error.Kind);
+        http.Response.StatusCode = status;
+        http.Response.Headers["x-sb-error-code"] = error.Code;
+        var asked = http.Request.Headers[VersionHeader].ToString();
+        if (string.CompareOrdinal(asked, Version) >= 0)
+        {
+            http.Response.Headers[VersionHeader] = Version;
+            return http.Response.WriteAsJsonAsync(new JsonObject { ["code"] = error.Code, ["message"] = Text(error) }, http.RequestAborted);
+        }
+
+        return http.Response.WriteAsJsonAsync(new JsonObject { ["code"] = status, ["error_code"] = error.Code, ["msg"] = Text(error) }, http.RequestAborted);
+    }
+
+    // GoTrue's shape has one text: the faulty fields are told in it.
+    private static string Text(Error error) => error.Fields.Count > 0 ? error.Details ?? error.Message : error.Message;
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Diagnostics;
+using Peppi.WebApi.Callers;
+
+namespace Peppi.WebApi.Wire;
+
+/// <summary>The end of every bug and outage: logged by the framework with its cause, answered with nothing but the request's id.</summary>
+internal static class Unexpected
+{
+    public static Task WriteAsync(HttpContext http)
+    {
+        var failure = http.Features.Get<IExceptionHandlerFeature>();
+        var dialect = failure?.Endpoint?.Metadata.GetMetadata<RouteAccess>()?.Dialect ?? Dialect.Problem;
+        var id = http.TraceIdentifier;
+        var body = dialect switch
+        {
+            Dialect.Rest => new JsonObject { ["code"] = "internal_error", ["details"] = $"Request id {id}", ["hint"] = null, ["message"] = "Something went wrong on our side" },
+            Dialect.Auth => new JsonObject { ["code"] = 500, ["error_code"] = "unexpected_failure", ["msg"] = "Something went wrong on our side", ["error_id"] = id },
+            Dialect.Storage => new JsonObject { ["statusCode"] = "500", ["code"] = "InternalError", ["error"] = "internal", ["message"] = $"Something went wrong on our side; request id {id}" },
+            _ => new JsonObject { ["title"] = "Something went wrong on our side", ["status"] = 500, ["code"] = "internal_error", ["request_id"] = id },
+        };
+        return http.Response.WriteAsJsonAsync(body, http.RequestAborted);
+    }
+}
