@@ -1,0 +1,15 @@
+using Peppi.Domain.Shared;
+
+namespace Peppi.Admin.Words;
+
+/// <summary>Each refusal in the reader's language: by its code, and for a field by the words of its rule.</summary>
+internal static partial class ErrorWords
+{
+    public static string Of(Error error) =>
+        error.Fields.Count > 0 ? string.Join(" ", error.Fields.Select(Of)) : ByCode.TryGetValue(error.Code, out var phrase) ? phrase : Translate(error.Message);
+
+    public static string Of(FieldError fault) => Translate(fault.Message);
+
+    // The use cases speak English; what has no translation yet is better shown in English than not at all (a test finds it).
+    private static string Translate(string english) => ByMessage.TryGetValue(english, out var phrase) ? phrase : english;
+}
