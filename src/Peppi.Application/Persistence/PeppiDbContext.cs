@@ -1,5 +1,14 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Peppi.Domain.Accounts;
+using Peppi.Domain.Alerts;
+using Peppi.Domain.Chantier;
+using Peppi.Domain.Commercial;
+using Peppi.Domain.Finance;
+using Peppi.Domain.Projects;
+using Peppi.Domain.Reports;
+using Peppi.Domain.Strategie;
+using Peppi.Domain.Supply;
 
 namespace Peppi.Application.Persistence;
 
@@ -13,6 +22,8 @@ public class PeppiDbContext : IdentityUserContext<Account, Guid>
     public PeppiDbContext(DbContextOptions<PeppiDbContext> options)
         : base(options)
     {
+        // Even a single statement needs the transaction whose beginning sets role and claims.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
     }
 
     /// <summary>For <see cref="AccountsDbContext"/>.</summary>
@@ -20,6 +31,93 @@ public class PeppiDbContext : IdentityUserContext<Account, Guid>
         : base(options)
     {
     }
+
+    /// <summary>The people of <c>public.users</c>; accounts are <c>Users</c>.</summary>
+    public DbSet<Person> People => Set<Person>();
+
+    /// <summary>Roles.</summary>
+    public DbSet<Role> Roles => Set<Role>();
+
+    /// <summary>The permission matrix.</summary>
+    public DbSet<RolePermission> RolePermissions => Set<RolePermission>();
+
+    /// <summary>Projects.</summary>
+    public DbSet<Project> Projects => Set<Project>();
+
+    /// <summary>Who works on which project.</summary>
+    public DbSet<ProjectMember> ProjectMembers => Set<ProjectMember>();
+
+    /// <summary>KPIs.</summary>
+    public DbSet<StrategieKpi> StrategieKpis => Set<StrategieKpi>();
+
+    /// <summary>What KPIs were.</summary>
+    public DbSet<StrategieKpiValue> StrategieKpiValues => Set<StrategieKpiValue>();
+
+    /// <summary>Action plans.</summary>
+    public DbSet<StrategieActionPlan> StrategieActionPlans => Set<StrategieActionPlan>();
+
+    /// <summary>Orders.</summary>
+    public DbSet<SupplyOrder> SupplyOrders => Set<SupplyOrder>();
+
+    /// <summary>Stock.</summary>
+    public DbSet<InventoryItem> InventoryItems => Set<InventoryItem>();
+
+    /// <summary>What came into stock and left it.</summary>
+    public DbSet<InventoryMovement> InventoryMovements => Set<InventoryMovement>();
+
+    /// <summary>Field messages.</summary>
+    public DbSet<ChantierMessage> ChantierMessages => Set<ChantierMessage>();
+
+    /// <summary>Budgets, expenses, invoices.</summary>
+    public DbSet<FinanceRecord> Finances => Set<FinanceRecord>();
+
+    /// <summary>Prospects, reservations, payments.</summary>
+    public DbSet<CommercialActivity> CommercialActivities => Set<CommercialActivity>();
+
+    /// <summary>Generated files.</summary>
+    public DbSet<Report> Reports => Set<Report>();
+
+    /// <summary>Schedules.</summary>
+    public DbSet<ReportSchedule> ReportSchedules => Set<ReportSchedule>();
+
+    /// <summary>Who gets scheduled reports.</summary>
+    public DbSet<ReportScheduleRecipient> ReportScheduleRecipients => Set<ReportScheduleRecipient>();
+
+    /// <summary>What was delivered.</summary>
+    public DbSet<ReportDelivery> ReportDeliveries => Set<ReportDelivery>();
+
+    /// <summary>Alerts.</summary>
+    public DbSet<Alert> Alerts => Set<Alert>();
+
+    /// <summary>Changes to be told; only jobs reach it.</summary>
+    public DbSet<OutboxEntry> Outbox => Set<OutboxEntry>();
+
+    /// <summary>Mails to be sent; only jobs read it.</summary>
+    public DbSet<QueuedMail> Mails => Set<QueuedMail>();
+
+    /// <summary>Who changed what.</summary>
+    public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
+
+    /// <summary>Signed-in devices; only over <see cref="AccountsDbContext"/>.</summary>
+    public DbSet<AccountSession> Sessions => Set<AccountSession>();
+
+    /// <summary>Refresh tokens; only over <see cref="AccountsDbContext"/>.</summary>
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+
+    /// <summary>Keys that sign tokens; only over <see cref="AccountsDbContext"/>.</summary>
+    public DbSet<SigningKeyRecord> SigningKeys => Set<SigningKeyRecord>();
+
+    /// <summary>Keys for programs; only over <see cref="AccountsDbContext"/>.</summary>
+    public DbSet<ApiKeyRecord> ApiKeys => Set<ApiKeyRecord>();
+
+    /// <summary>Links that work once; only over <see cref="AccountsDbContext"/>.</summary>
+    public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();
+
+    /// <summary>The key ring; only over <see cref="AccountsDbContext"/>.</summary>
+    public DbSet<DataProtectionKeyRecord> DataProtectionKeys => Set<DataProtectionKeyRecord>();
+
+    /// <summary>Attempts; only over <see cref="AccountsDbContext"/>.</summary>
+    public DbSet<RateLimitRecord> RateLimits => Set<RateLimitRecord>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)
