@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Infrastructure.Accounts;
+using Peppi.Infrastructure.Postgres;
 
 namespace Peppi.Infrastructure;
 
@@ -11,6 +12,7 @@ public static class InfrastructureServices
     public static IServiceCollection AddPeppiInfrastructure(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddPostgres(configuration);
         services.AddAccountsInfrastructure();
         return services;
     }

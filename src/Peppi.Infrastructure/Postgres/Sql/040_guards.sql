@@ -1,0 +1,140 @@
+-- Laws that hold whichever way a row is changed.
+
+-- updated_at follows the change.
+create or replace function app.touch() returns trigger language plpgsql as $$
+begin
+  new.updated_at := pg_catalog.now();
+  return new;
+end $$;
+
+do $$
+declare
+  exposed record;
+begin
+  for exposed in select table_name from app.resource_tables loop
+    execute format('create or replace trigger peppi_touch before update on public.%I for each row execute function app.touch()', exposed.table_name);
+  end loop;
+end $$;
+
+-- Who manages a project is changed by those who may change every project: otherwise a manager could take or give away projects.
+create or replace function app.guard_projects() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if app.acting_role() = 'authenticated' and not app.sees_all('projects', 'update') then
+    raise exception using errcode = '42501', message = 'Only somebody who may change every project may change who manages one.';
+  end if;
+  return new;
+end $$;
+
+create or replace trigger peppi_guard before update of manager_id on public.projects
+  for each row when (old.manager_id is distinct from new.manager_id) execute function app.guard_projects();
+
+-- People: the role and the activity change only by those who may change everybody, the address follows the account, and there is
+-- always an active admin.
+create or replace function app.guard_users() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  account_email text;
+  was_admin boolean := old.active and exists (select from public.roles role where role.id = old.role_id and role.name = 'admin');
+begin
+  if tg_op = 'UPDATE' then
+    if app.acting_role() = 'authenticated' and (new.role_id is distinct from old.role_id or new.active is distinct from old.active)
+       and not app.sees_all('users', 'update') then
+      raise exception using errcode = '42501', message = 'Only somebody who may change every person may change a role.';
+    end if;
+    if new.id is distinct from old.id then
+      raise exception using errcode = '42501', message = 'The id of a person never changes: it is the account''s.';
+    end if;
+    if new.email is distinct from old.email then
+      select account.email into account_email from auth.users account where account.id = new.id;
+      if account_email is distinct from new.email and account_email is not null then
+        -- Sign-in changes both in one transaction, in whatever order.
+        if app.acting_role() = 'peppi_auth' then new.email := account_email;
+        else raise exception using errcode = '42501', message = 'The address of a person follows the account; change it there.';
+        end if;
+      end if;
+    end if;
+  end if;
+
+  if was_admin and (tg_op = 'DELETE' or not new.active or new.role_id is distinct from old.role_id) then
+    -- One at a time: two admins must not demote each other at the same instant.
+    perform pg_catalog.pg_advisory_xact_lock(7305804402566689126);
+    if not exists (
+      select from public.users other join public.roles role on role.id = other.role_id
+      where role.name = 'admin' and other.active and other.id <> old.id) then
+      raise exception using errcode = 'P0001', message = 'The last active admin can be neither removed nor deactivated nor given another role.',
+        hint = 'Make somebody else an admin first.';
+    end if;
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $$;
+
+create or replace trigger peppi_guard before update or delete on public.users for each row execute function app.guard_users();
+
+-- The account follows the person: deactivated, it cannot sign in and its sessions end; removed, it goes too.
+create or replace function app.account_follows() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'DELETE' then
+    delete from auth.users where id = old.id;
+    return null;
+  end if;
+  update auth.users set banned_until = case when new.active then null else 'infinity'::timestamptz end, updated_at = now()
+  where id = new.id and (banned_until is null) is distinct from new.active;
+  if not new.active then
+    update auth.sessions set ended_at = now(), end_reason = 'deactivated' where account_id = new.id and ended_at is null;
+  end if;
+  return null;
+end $$;
+
+create or replace trigger peppi_account_follows after update of active on public.users
+  for each row when (old.active is distinct from new.active) execute function app.account_follows();
+create or replace trigger peppi_account_goes after delete on public.users for each row execute function app.account_follows();
+
+create or replace function app.person_follows() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.users set email = new.email where id = new.id and email is distinct from new.email;
+  return null;
+end $$;
+
+create or replace trigger peppi_person_follows after update of email on auth.users
+  for each row when (old.email is distinct from new.email) execute function app.person_follows();
+
+-- The roles that Peppi comes with keep their names, and admins cannot lock themselves out of the matrix.
+create or replace function app.guard_roles() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if old.built_in and (tg_op = 'DELETE' or new.name is distinct from old.name or not new.built_in) then
+    raise exception using errcode = 'P0001', message = 'A role that Peppi comes with can be neither renamed nor deleted.';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $$;
+
+create or replace trigger peppi_guard before update or delete on public.roles for each row execute function app.guard_roles();
+
+create or replace function app.guard_role_permissions() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if old.resource in ('users', 'roles') and exists (select from public.roles role where role.id = old.role_id and role.name = 'admin')
+     and (tg_op = 'DELETE' or (new.role_id, new.resource, new.action, new.scope) is distinct from (old.role_id, old.resource, old.action, old.scope)) then
+    raise exception using errcode = 'P0001', message = 'Admins keep every permission on people and roles: without it nobody could give it back.';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $$;
+
+create or replace trigger peppi_guard before update or delete on public.role_permissions for each row execute function app.guard_role_permissions();
+
+-- Rows of a row: their project is their parent's, whatever a client says, so that row-level security judges the right one.
+create or replace function app.inherit_project() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  case tg_table_name
+    when 'strategie_kpi_values' then select parent.project_id into new.project_id from public.strategie_kpis parent where parent.id = new.kpi_id;
+    when 'inventory_movements' then select parent.project_id into new.project_id from public.inventory_items parent where parent.id = new.item_id;
+  end case;
+  return new;
+end $$;
+
+create or replace trigger peppi_inherit_project before insert or update on public.strategie_kpi_values for each row execute function app.inherit_project();
+create or replace trigger peppi_inherit_project before insert or update on public.inventory_movements for each row execute function app.inherit_project();
