@@ -79,7 +79,7 @@ public static class SvgChart
     internal static Markup Close(this MarkupWriter writer) => writer.Add($"</svg>").Done();
 
     internal static void Text(this MarkupWriter writer, decimal x, decimal y, string text, string anchor = "start", bool quiet = false, bool strong = false) =>
-        writer.Add($"<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" class=\"{(quiet ? "quiet" : "ink")}\" fill=\"{(quiet ? "#5a666b" : "#1b2326")}\" font-weight=\"{(strong ? 600 : 400)}\">{text}</text>");
+        writer.Add($"<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" class=\"{(quiet ? "quiet" : "ink")}{(char.IsAsciiDigit(text.FirstOrDefault()) ? " num" : "")}\" fill=\"{(quiet ? "#5a666b" : "#1b2326")}\" font-weight=\"{(strong ? 600 : 400)}\">{text}</text>");
 
     internal static void Box(this MarkupWriter writer, decimal x, decimal y, decimal width, decimal height, string name, string colour) =>
         writer.Add($"<rect class=\"{name}\" fill=\"{colour}\" x=\"{x}\" y=\"{y}\" width=\"{Math.Max(width, 0)}\" height=\"{height}\"/>");

@@ -9,7 +9,8 @@ namespace Peppi.Infrastructure.Reports.Excel;
 /// <summary>A chart's figures with Excel's own chart beside them, which the reader can change.</summary>
 internal static class ChartSheet
 {
-    private static readonly string[] Colours = ["#0f6b6b", "#a9cfcc", "#5f6b70"];
+    private static readonly string[] BarColours = ["#0f6b6b", "#a9cfcc", "#5f6b70"];
+    private static readonly string[] LineColours = ["#0f6b6b", "#8f5600", "#5f6b70"];
 
     /// <summary>False where there is nothing to draw.</summary>
     public static bool Has(ReportChart chart) => Table(chart, ExcelWords.In(Language.French)).Rows.Count > 0;
@@ -27,8 +28,8 @@ internal static class ChartSheet
         for (var column = 2; column <= table.Columns.Count; column++)
         {
             var series = drawing.Series.Add(sheet.Cells[2, column, last, column], sheet.Cells[2, 1, last, 1]);
-            series.Header = table.Columns[column - 2 + 1].Title;
-            var colour = ColorTranslator.FromHtml(Colours[(column - 2) % Colours.Length]);
+            series.Header = table.Columns[column - 1].Title;
+            var colour = ColorTranslator.FromHtml((chart is LineChart ? LineColours : BarColours)[(column - 2) % BarColours.Length]);
             if (series is ExcelLineChartSerie line) (line.LineColor, line.LineWidth) = (colour, 2);
             else series.Fill.Color = colour;
         }

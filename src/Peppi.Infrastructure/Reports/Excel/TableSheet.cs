@@ -20,6 +20,7 @@ internal static class TableSheet
         var (columns, first, last) = (table.Columns.Count, top + 1, top + table.Rows.Count);
         for (var column = 0; column < columns; column++) Column(sheet, top, column, table, figures, first, last);
         ExcelWriter.Head(sheet.Cells[top, 1, top, columns]);
+        sheet.Row(top).Height = table.Columns.Any(column => FigureText.Head(column).Length > 20) ? 34 : 20;
         if (table.Total is not null)
         {
             last++;
@@ -88,6 +89,7 @@ internal static class TableSheet
         var column = table.Columns[index];
         var head = FigureText.Head(column);
         sheet.SetValue(top, index + 1, Clean(head));
+        if (index > 0 && !FigureText.IsNumber(column.Kind)) sheet.Cells[top, index + 1].Style.Indent = 1;
         if (FigureText.IsNumber(column.Kind)) sheet.Cells[top, index + 1].Style.HorizontalAlignment = ExcelHorizontalAlignment.Right;
         var widest = Math.Min(head.Length, 16);
         if (last >= first)
@@ -95,6 +97,9 @@ internal static class TableSheet
             // Once for the whole column, before its values: a style a cell is what makes large workbooks slow.
             var cells = sheet.Cells[first, index + 1, last, index + 1].Style;
             cells.Numberformat.Format = Format(column, figures.Language);
+
+            // A text that follows a number would touch it.
+            if (index > 0 && !FigureText.IsNumber(column.Kind)) (cells.HorizontalAlignment, cells.Indent) = (ExcelHorizontalAlignment.Left, 1);
             if (column.Wide) (cells.WrapText, cells.VerticalAlignment) = (true, ExcelVerticalAlignment.Top);
         }
 
