@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Accounts;
+using Peppi.Application.Data;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
 
@@ -23,12 +24,14 @@ public static class ApplicationServices
         // Lazy: a data API request never needs the context, and making one costs more than the rest of its pipeline.
         services.AddScoped(provider => new Lazy<PeppiDbContext>(provider.GetRequiredService<PeppiDbContext>));
         services.AddAccounts();
+        RuleWords.NameColumnsInMessages();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TransactionBehavior<,>));
 
         foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false }))
         {
+            if (typeof(ITableRules).IsAssignableFrom(type)) services.AddSingleton(typeof(ITableRules), type);
             foreach (var contract in type.GetInterfaces().Where(contract => contract.IsGenericType))
             {
                 var definition = contract.GetGenericTypeDefinition();

@@ -49,5 +49,6 @@ internal static class AccountServices
         services.AddSingleton(provider => new TokenVerifier(provider.GetRequiredService<KeyRing>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<Sessions>();
         services.AddScoped<PasswordCheck>();
+        services.AddScoped<AccountWriter>();
     }
 }

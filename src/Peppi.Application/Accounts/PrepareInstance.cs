@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Accounts.Tokens;
+using Peppi.Application.Persistence;
+using Peppi.Application.Shared;
+using Peppi.Domain.Accounts;
+using Peppi.Domain.Shared;
+
+namespace Peppi.Application.Accounts;
+
+/// <summary>
+/// Makes what an instance needs before its first request, once: signing keys, the anon and service keys, and a first administrator
+/// where there is none. Asked again, it answers with what is there.
+/// </summary>
+/// <param name="AdminEmail">Address of the first administrator.</param>
+public sealed record PrepareInstance(string AdminEmail) : ICommand<PreparedInstance>, IManagesOwnTransaction;
+
+/// <summary>The keys of an instance.</summary>
+/// <param name="AnonKey">JWT of role <c>anon</c>.</param>
+/// <param name="ServiceRoleKey">JWT of role <c>service_role</c>: sees everything.</param>
+/// <param name="FirstPassword">The administrator's first password, where this call made the account.</param>
+public sealed record PreparedInstance(string AnonKey, string ServiceRoleKey, string? FirstPassword);
+
+internal sealed class PrepareInstanceHandler(AccountsDbContext accounts, AccountWriter writer, AccessTokens tokens, ISecretSeal seal, TimeProvider time)
+    : IHandler<PrepareInstance, PreparedInstance>
+{
+    // No look-alikes: somebody will type it from a screen.
+    private const string PasswordLetters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+    public async Task<Result<PreparedInstance>> Handle(PrepareInstance command, CancellationToken cancellationToken)
+    {
+        await EnsureKeyAsync(KeyRing.Session, cancellationToken);
+        await EnsureKeyAsync(KeyRing.ApiKey, cancellationToken);
+        var anon = await EnsureApiKeyAsync("anon", cancellationToken);
+        var service = await EnsureApiKeyAsync("service_role", cancellationToken);
+        var password = await EnsureAdminAsync(command.AdminEmail, cancellationToken);
+        return password.Succeeded
+            ? new PreparedInstance(anon, service, password.Value.Length == 0 ? null : password.Value)
+            : password.Error;
+    }
+
+    private async Task EnsureKeyAsync(string purpose, CancellationToken cancellationToken)
+    {
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        if (await accounts.Set<SigningKeyRecord>().AnyAsync(key => key.Purpose == purpose && key.Status == "current", cancellationToken)) return;
+        var (key, privateKey) = SigningKey.Generate(purpose);
+        accounts.Add(new SigningKeyRecord
+        {
+            Kid = key.Kid,
+            Purpose = purpose,
+            Status = "current",
+            SealedPrivateKey = seal.Seal(privateKey, key.Kid),
+            CreatedAt = time.GetUtcNow(),
+        });
+        await accounts.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task<string> EnsureApiKeyAsync(string role, CancellationToken cancellationToken)
+    {
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        var known = await accounts.Set<ApiKeyRecord>().SingleOrDefaultAsync(key => key.Name == role, cancellationToken);
+        if (known is not null) return Encoding.UTF8.GetString(seal.Open(known.SealedToken, "api_key:" + role));
+
+        var token = await tokens.IssueApiKeyAsync(role, cancellationToken);
+        accounts.Add(new ApiKeyRecord { Name = role, SealedToken = seal.Seal(Encoding.UTF8.GetBytes(token), "api_key:" + role), CreatedAt = time.GetUtcNow() });
+        await accounts.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return token;
+    }
+
+    // The password, or "" where an active administrator is there already.
+    private async Task<Result<string>> EnsureAdminAsync(string email, CancellationToken cancellationToken)
+    {
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        var role = await accounts.Set<Role>().SingleAsync(candidate => candidate.Name == RoleNames.Admin, cancellationToken);
+        if (await accounts.Set<Person>().AnyAsync(person => person.RoleId == role.Id && person.Active, cancellationToken)) return "";
+
+        var password = RandomNumberGenerator.GetString(PasswordLetters, 16);
+        var made = await writer.CreateAsync(new NewAccount(email, "Administrateur", role.Id, "fr"), password, mustChangePassword: true);
+        if (!made.Succeeded) return made.Error;
+        await accounts.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return password;
+    }
+}
