@@ -1,17 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
 using Peppi.Application.Shared;
+using Peppi.Infrastructure.Instance;
 
 namespace Peppi.Infrastructure.Accounts;
 
 /// <summary>AES-256-GCM under a key derived from the instance's master key (NIST SP 800-38D). Layout: version, nonce, tag, text.</summary>
-internal sealed class AesSecretSeal(ReadOnlySpan<byte> masterKey) : ISecretSeal
+internal sealed class AesSecretSeal(MasterKey masterKey) : ISecretSeal
 {
     private const byte Version = 1;
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    private readonly byte[] key = HKDF.DeriveKey(HashAlgorithmName.SHA256, masterKey.ToArray(), 32, info: "peppi/seal"u8.ToArray());
+    private readonly byte[] key = masterKey.Derive("peppi/seal");
 
     public byte[] Seal(ReadOnlySpan<byte> secret, string purpose)
     {

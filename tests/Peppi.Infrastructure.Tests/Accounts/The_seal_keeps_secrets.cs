@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using Peppi.Infrastructure.Accounts;
+using Peppi.Infrastructure.Instance;
 
 namespace Peppi.Infrastructure.Tests.Accounts;
 
 public class The_seal_keeps_secrets
 {
-    private static readonly byte[] MasterKey = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
-    private readonly AesSecretSeal seal = new(MasterKey);
+    private readonly AesSecretSeal seal = new(MasterKey.Parse(Convert.ToBase64String([.. Enumerable.Range(0, 32).Select(number => (byte)number)])));
 
     [Fact]
     public void A_sealed_secret_opens_for_the_same_purpose() =>
@@ -18,7 +18,7 @@ public class The_seal_keeps_secrets
 
     [Fact]
     public void It_does_not_open_under_another_master_key() =>
-        Assert.ThrowsAny<CryptographicException>(() => new AesSecretSeal(new byte[32]).Open(seal.Seal("secret"u8, "one"), "one"));
+        Assert.ThrowsAny<CryptographicException>(() => new AesSecretSeal(MasterKey.Parse(Convert.ToBase64String(new byte[32]))).Open(seal.Seal("secret"u8, "one"), "one"));
 
     [Fact]
     public void An_altered_byte_is_noticed_wherever_it_is()

@@ -1,0 +1,180 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Peppi.Application.Accounts;
+using Peppi.Application.Accounts.Tokens;
+using Peppi.Application.Shared;
+using Peppi.Domain.Shared;
+using Peppi.Testing;
+
+namespace Peppi.Application.Tests.Accounts;
+
+public sealed class Signing_in : IAsyncLifetime
+{
+    private const string Email = "amélie@exemple.fr";
+    private TestDatabase database = null!;
+    private PreparedInstance instance = null!;
+
+    public async Task InitializeAsync()
+    {
+        database = await TestDatabase.CreateAsync();
+        instance = (await SendAsync(new PrepareInstance(Email))).Value!;
+    }
+
+    public async Task DisposeAsync() => await database.DisposeAsync();
+
+    [Fact]
+    public async Task The_first_administrator_signs_in_with_the_first_password()
+    {
+        var signedIn = await SignInAsync();
+        var verified = await VerifyAsync(signedIn.AccessToken);
+
+        Assert.Equal(DatabaseRole.Authenticated, verified.Caller!.Role);
+        Assert.Equal(signedIn.Account.Id, verified.Caller.UserId);
+        Assert.NotNull(verified.Caller.SessionId);
+    }
+
+    [Fact]
+    public async Task An_access_token_carries_the_claims_that_clients_read()
+    {
+        var token = new JsonWebToken((await SignInAsync()).AccessToken);
+        Assert.Equal("ES256", token.Alg);
+        Assert.Equal(Email, token.GetClaim("email").Value);
+        Assert.Equal("authenticated", token.GetClaim("role").Value);
+        Assert.Equal("aal1", token.GetClaim("aal").Value);
+        Assert.Equal(3600, (token.ValidTo - token.IssuedAt).TotalSeconds);
+        Assert.Contains("\"method\":\"password\"", token.GetClaim("amr").Value, StringComparison.Ordinal);
+        Assert.Contains("\"provider\":\"email\"", token.GetClaim("app_metadata").Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preparing_again_answers_with_the_same_keys_and_makes_no_second_administrator()
+    {
+        var again = (await SendAsync(new PrepareInstance("somebody@exemple.fr"))).Value!;
+        Assert.Equal(instance.AnonKey, again.AnonKey);
+        Assert.Equal(instance.ServiceRoleKey, again.ServiceRoleKey);
+        Assert.Null(again.FirstPassword);
+    }
+
+    [Fact]
+    public async Task The_keys_of_the_instance_stand_for_their_roles()
+    {
+        Assert.Equal(DatabaseRole.Anon, (await VerifyAsync(instance.AnonKey)).Caller!.Role);
+        Assert.Equal(DatabaseRole.Service, (await VerifyAsync(instance.ServiceRoleKey)).Caller!.Role);
+    }
+
+    [Theory]
+    [InlineData(Email, "wrong password")]
+    [InlineData("nobody@exemple.fr", "whatever it is")]
+    public async Task A_wrong_password_and_an_unknown_address_get_the_same_answer(string email, string password)
+    {
+        var outcome = await SendAsync(new SignInWithPassword(email, password, null));
+        Assert.Equal(AccountErrors.InvalidCredentials, outcome.Error);
+    }
+
+    [Fact]
+    public async Task The_sixth_failure_from_an_address_has_to_wait_and_others_do_not()
+    {
+        for (var attempt = 0; attempt < 6; attempt++) await SendAsync(new SignInWithPassword(Email, "wrong password", null), "198.51.100.1");
+
+        var slowed = await SendAsync(new SignInWithPassword(Email, instance.FirstPassword!, null), "198.51.100.1");
+        Assert.Equal("over_request_rate_limit", slowed.Error!.Code);
+        Assert.True(slowed.Error.RetryAfter > TimeSpan.Zero);
+        Assert.True((await SendAsync(new SignInWithPassword(Email, instance.FirstPassword!, null), "198.51.100.2")).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_refresh_token_gives_the_next_pair_once()
+    {
+        var first = await SignInAsync();
+        var second = (await SendAsync(new RefreshSession(first.RefreshToken))).Value!;
+        Assert.NotEqual(first.RefreshToken, second.RefreshToken);
+        Assert.Equal((await VerifyAsync(first.AccessToken)).Caller!.SessionId, (await VerifyAsync(second.AccessToken)).Caller!.SessionId);
+    }
+
+    [Fact]
+    public async Task Two_tabs_that_refresh_at_once_both_stay_signed_in()
+    {
+        var first = await SignInAsync();
+        var tabs = await Task.WhenAll(SendAsync(new RefreshSession(first.RefreshToken)), SendAsync(new RefreshSession(first.RefreshToken)));
+        Assert.All(tabs, tab => Assert.True(tab.Succeeded));
+    }
+
+    [Fact]
+    public async Task A_spent_refresh_token_that_comes_back_late_ends_the_whole_session()
+    {
+        var first = await SignInAsync();
+        var second = (await SendAsync(new RefreshSession(first.RefreshToken))).Value!;
+        await database.ExecuteAsync("update auth.refresh_tokens set used_at = used_at - interval '11 seconds' where used_at is not null");
+
+        Assert.Equal(AccountErrors.RefreshTokenAlreadyUsed, (await SendAsync(new RefreshSession(first.RefreshToken))).Error);
+        Assert.Equal(AccountErrors.RefreshTokenAlreadyUsed, (await SendAsync(new RefreshSession(second.RefreshToken))).Error);
+        Assert.Equal("reuse", await database.ScalarAsync<string>("select end_reason from auth.sessions where ended_at is not null"));
+    }
+
+    [Fact]
+    public async Task A_refresh_token_that_was_never_issued_is_unknown() =>
+        Assert.Equal(AccountErrors.RefreshTokenNotFound, (await SendAsync(new RefreshSession("invented"))).Error);
+
+    [Fact]
+    public async Task Signing_out_ends_the_session_and_its_refresh_token()
+    {
+        var signedIn = await SignInAsync();
+        var caller = (await VerifyAsync(signedIn.AccessToken)).Caller!;
+        Assert.True((await SendAsAsync(caller, new GetOwnAccount())).Succeeded);
+
+        Assert.True((await SendAsAsync(caller, new SignOut("local"))).Succeeded);
+        Assert.Equal(AccountErrors.SessionNotFound, (await SendAsAsync(caller, new GetOwnAccount())).Error);
+        Assert.Equal(AccountErrors.RefreshTokenNotFound, (await SendAsync(new RefreshSession(signedIn.RefreshToken))).Error);
+    }
+
+    [Fact]
+    public async Task Signing_out_the_others_keeps_this_session()
+    {
+        var (mine, other) = (await SignInAsync(), await SignInAsync());
+        var caller = (await VerifyAsync(mine.AccessToken)).Caller!;
+        await SendAsAsync(caller, new SignOut("others"));
+        Assert.True((await SendAsync(new RefreshSession(mine.RefreshToken))).Succeeded);
+        Assert.False((await SendAsync(new RefreshSession(other.RefreshToken))).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_deactivated_account_cannot_sign_in_even_with_the_right_password()
+    {
+        await database.ExecuteAsync("update auth.users set banned_until = now() + interval '1 day'");
+        Assert.Equal(AccountErrors.UserBanned, (await SendAsync(new SignInWithPassword(Email, instance.FirstPassword!, null))).Error);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_altered_or_unsigned_is_refused()
+    {
+        var token = (await SignInAsync()).AccessToken;
+        var parts = token.Split('.');
+        var unsigned = $"{System.Buffers.Text.Base64Url.EncodeToString("""{"alg":"none","typ":"JWT"}"""u8)}.{parts[1]}.";
+        Assert.Equal(TokenFault.Invalid, (await VerifyAsync(unsigned)).Fault);
+        Assert.Equal(TokenFault.Invalid, (await VerifyAsync($"{parts[0]}.{parts[1]}.{new string('A', parts[2].Length)}")).Fault);
+        Assert.Equal(TokenFault.Invalid, (await VerifyAsync($"{parts[0]}.{new JsonWebToken(instance.ServiceRoleKey).EncodedPayload}.{parts[2]}")).Fault);
+        Assert.Equal(TokenFault.Invalid, (await VerifyAsync("not a token")).Fault);
+    }
+
+    [Fact]
+    public async Task Private_keys_and_service_keys_are_not_readable_in_the_database()
+    {
+        var stored = await database.ScalarAsync<string>("select string_agg(encode(sealed_token, 'escape'), '') from auth.api_keys");
+        Assert.DoesNotContain("eyJ", stored, StringComparison.Ordinal);
+    }
+
+    private async Task<SignedIn> SignInAsync()
+    {
+        var outcome = await SendAsync(new SignInWithPassword(Email, instance.FirstPassword!, "a test"));
+        return outcome.Value ?? throw new InvalidOperationException(outcome.Error!.Message);
+    }
+
+    private ValueTask<VerifiedToken> VerifyAsync(string token) =>
+        database.Services.GetRequiredService<TokenVerifier>().VerifyAsync(token, CancellationToken.None);
+
+    private Task<Result<T>> SendAsync<T>(IUseCase<T> request, string? address = null) =>
+        SendAsAsync(Caller.Anonymous with { IpAddress = address }, request);
+
+    private Task<Result<T>> SendAsAsync<T>(Caller caller, IUseCase<T> request) =>
+        database.RunAsync(caller, services => services.GetRequiredService<UseCases>().SendAsync(request, CancellationToken.None));
+}
