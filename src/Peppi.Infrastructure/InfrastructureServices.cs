@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Infrastructure.Accounts;
+using Peppi.Infrastructure.Instance;
 using Peppi.Infrastructure.Postgres;
 
 namespace Peppi.Infrastructure;
@@ -12,8 +13,12 @@ public static class InfrastructureServices
     public static IServiceCollection AddPeppiInfrastructure(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddInstance(configuration);
         services.AddPostgres(configuration);
         services.AddAccountsInfrastructure();
         return services;
     }
+
+    /// <summary>Runs a verb of the command line, such as <c>migrate</c>; null when there is none and the program is to serve.</summary>
+    public static Task<int?> RunCommandAsync(string[] arguments) => InstanceCommands.RunAsync(arguments);
 }

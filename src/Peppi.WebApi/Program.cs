@@ -4,6 +4,9 @@ using Peppi.WebApi;
 using Peppi.WebApi.Callers;
 using Peppi.WebApi.Wire;
 
+// ./peppi asks this program to prepare an instance before it serves one.
+if (await InfrastructureServices.RunCommandAsync(args) is { } exitCode) return exitCode;
+
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services.AddPeppiApplication();
@@ -18,3 +21,4 @@ app.UseRouting();
 app.UseMiddleware<CallerMiddleware>();
 app.MapRoutes();
 await app.RunAsync();
+return 0;

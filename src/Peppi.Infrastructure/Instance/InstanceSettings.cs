@@ -78,7 +78,7 @@ internal sealed record InstanceSettings
     /// <exception cref="InvalidOperationException">A setting has a value that cannot be.</exception>
     public static InstanceSettings Load(IConfiguration configuration)
     {
-        var home = Path.GetFullPath(configuration["PEPPI_HOME"] is { Length: > 0 } given ? given : Path.Combine(FindRoot(), ".peppi"));
+        var home = Path.GetFullPath(configuration["PEPPI_HOME"] is { Length: > 0 } given ? given : DefaultHome());
         var external = configuration.GetConnectionString("Peppi");
         var key = configuration["Security:MasterKey"];
         CreateHome(home);
@@ -105,17 +105,18 @@ internal sealed record InstanceSettings
         foreach (var folder in (string[])["keys", "storage", "mail", "logs", "run"]) PrivateFiles.CreateFolder(Path.Combine(home, folder));
     }
 
-    private static string FindRoot()
+    /// <summary>The state folder where none is named: found from the program's own folder, so that an IDE finds it too.</summary>
+    public static string DefaultHome()
     {
         foreach (var start in (string[])[AppContext.BaseDirectory, Directory.GetCurrentDirectory()])
         {
             for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
             {
-                if (File.Exists(Path.Combine(folder.FullName, "Peppi.sln"))) return folder.FullName;
+                if (File.Exists(Path.Combine(folder.FullName, "Peppi.sln"))) return Path.Combine(folder.FullName, ".peppi");
             }
         }
 
-        return Directory.GetCurrentDirectory();
+        return Path.Combine(Directory.GetCurrentDirectory(), ".peppi");
     }
 
     private static int? Port(IConfiguration configuration, string name)

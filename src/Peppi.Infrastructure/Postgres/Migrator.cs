@@ -17,16 +17,27 @@ internal sealed class Migrator(InstanceSettings settings)
     // "peppi" in ASCII, so that whoever looks at pg_locks may guess.
     private const long Lock = 0x7065707069;
 
+    /// <summary>The build that a database was last migrated by; it stands in the comment of schema <c>app</c>.</summary>
+    private static string Build { get; } = "peppi " + string.Join('/',
+        new[] { typeof(Migrator), typeof(PeppiDbContext), typeof(ExposedTables) }.Select(type => type.Module.ModuleVersionId.ToString("N")));
+
+    /// <summary>Migrates unless this very build did so last: then a start costs one look. True when there was something to do.</summary>
+    public async Task<bool> MigrateIfNewAsync(CancellationToken cancellation)
+    {
+        await using (var connection = await ConnectAsync(cancellation))
+        await using (var look = new NpgsqlCommand("select obj_description(to_regnamespace('app'), 'pg_namespace')", connection))
+        {
+            if (await look.ExecuteScalarAsync(cancellation) as string == Build) return false;
+        }
+
+        await MigrateAsync(cancellation);
+        return true;
+    }
+
     /// <summary>Migrates.</summary>
     public async Task MigrateAsync(CancellationToken cancellation)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.OwnerConnectionString)
-        {
-            ApplicationName = "peppi migrator",
-            Pooling = false,
-            CommandTimeout = 0,
-        }.ConnectionString);
-        await connection.OpenAsync(cancellation);
+        await using var connection = await ConnectAsync(cancellation);
 
         // The lock is the session's: it falls with the connection.
         await ExecuteAsync(connection, "set client_min_messages = warning", cancellation);
@@ -34,7 +45,20 @@ internal sealed class Migrator(InstanceSettings settings)
         await DatabaseLogins.EnsureAsync(connection, settings, cancellation);
         await using (var db = new PeppiDbContext(MigrationOptions(connection))) await db.Database.MigrateAsync(cancellation);
         await ApplySqlAsync(connection, cancellation);
+        await ExecuteAsync(connection, $"comment on schema app is '{Build}'", cancellation);
         await ExecuteAsync(connection, "notify pgrst, 'reload schema'", cancellation);
+    }
+
+    private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.OwnerConnectionString)
+        {
+            ApplicationName = "peppi migrator",
+            Pooling = false,
+            CommandTimeout = 0,
+        }.ConnectionString);
+        await connection.OpenAsync(cancellation);
+        return connection;
     }
 
     private static DbContextOptions<PeppiDbContext> MigrationOptions(NpgsqlConnection connection) =>

@@ -40,7 +40,7 @@ internal sealed record PostgresCluster
     public string LogFile => Path.Combine(PostmasterFile.RealPath(Folder), "postgres.log");
 
     /// <summary>The lock that lets one process at a time make, start or stop the server.</summary>
-    public string LockFile => Folder.TrimEnd('/') + ".lock";
+    public string LockFile { get => field ?? Folder.TrimEnd('/') + ".lock"; init; }
 
     /// <summary>How the owner reaches its database.</summary>
     public string OwnerConnectionString => ConnectionString(InstanceSettings.DatabaseName, InstanceSettings.OwnerLogin, OwnerPassword);
@@ -53,6 +53,7 @@ internal sealed record PostgresCluster
     public static PostgresCluster Of(InstanceSettings settings) => new()
     {
         Folder = settings.PostgresFolder,
+        LockFile = Path.Combine(settings.RunFolder, "postgres.lock"),
 
         // The key is in the name, so that an instance made anew in the same place does not find data that it has no password for.
         FallbackFolder = "/var/lib/peppi/" + Convert.ToHexStringLower(SHA256.HashData(

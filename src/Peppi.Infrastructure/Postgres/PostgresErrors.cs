@@ -30,6 +30,9 @@ internal static class PostgresErrors
     public static Error Failed(string what, string details, string log) => new(
         ErrorKind.Unavailable, "postgres_failed", what, details, $"The server's log: {log}");
 
+    /// <summary>The server runs, and the database in it could not be made ready.</summary>
+    public static Error Unprepared(string what, string details) => new(ErrorKind.Unavailable, "database_unprepared", what, details);
+
     /// <summary>The server knows another password than the master key gives.</summary>
     public static Error KeyMismatch(string folder) => new(
         ErrorKind.Conflict,
