@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Options;
 using Npgsql;
+using Peppi.Application.Shared;
 using Peppi.Domain.Shared;
 using Peppi.Infrastructure.Postgres;
 
@@ -8,7 +10,7 @@ namespace Peppi.Infrastructure.Instance;
 /// Brings an instance from nothing to ready: its database runs, its schema is the newest, its first administrator and its keys exist.
 /// Each step sees for itself whether it has anything to do, so that every start may go this way.
 /// </summary>
-internal sealed class InstancePreparation(InstanceSettings settings, Migrator migrator)
+internal sealed class InstancePreparation(InstanceSettings settings, Migrator migrator, IOptions<PublicUrlOptions> urls)
 {
     /// <summary>Prepares the instance, and writes down what its owner must know.</summary>
     /// <param name="migrateAnyway">Whether the schema is to be brought up even when this build did so before.</param>
@@ -41,11 +43,10 @@ internal sealed class InstancePreparation(InstanceSettings settings, Migrator mi
 
     private InstanceFacts Facts()
     {
-        var api = $"http://127.0.0.1:{settings.ApiPort}";
         return new InstanceFacts()
-            .Add("API_URL", api)
-            .Add("ADMIN_URL", $"http://127.0.0.1:{settings.AdminPort}")
+            .Add("API_URL", urls.Value.Api)
+            .Add("ADMIN_URL", urls.Value.Admin)
             .Add("DB_URL", InstanceFacts.DatabaseUrl(settings.OwnerConnectionString))
-            .Add("JWKS_URL", $"{api}/auth/v1/.well-known/jwks.json");
+            .Add("JWKS_URL", urls.Value.Api + "/auth/v1/.well-known/jwks.json");
     }
 }

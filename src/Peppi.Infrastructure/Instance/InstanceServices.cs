@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Peppi.Application.Shared;
 
 namespace Peppi.Infrastructure.Instance;
 
@@ -11,5 +12,12 @@ internal static class InstanceServices
         services.AddSingleton(_ => InstanceSettings.Load(configuration));
         services.AddSingleton<InstancePreparation>();
         services.AddHostedService<InstanceStart>();
+
+        // Links lead to this instance's own ports until it is told under which address the outside reaches it.
+        services.AddOptions<PublicUrlOptions>().PostConfigure<InstanceSettings>((urls, settings) =>
+        {
+            if (configuration[$"{PublicUrlOptions.Section}:{nameof(urls.Api)}"] is null) urls.Api = $"http://127.0.0.1:{settings.ApiPort}";
+            if (configuration[$"{PublicUrlOptions.Section}:{nameof(urls.Admin)}"] is null) urls.Admin = $"http://127.0.0.1:{settings.AdminPort}";
+        });
     }
 }
