@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Accounts;
 using Peppi.Application.Data;
 using Peppi.Application.Persistence;
+using Peppi.Application.Reports;
 using Peppi.Application.Shared;
 
 namespace Peppi.Application;
@@ -24,6 +25,7 @@ public static class ApplicationServices
         // Lazy: a data API request never needs the context, and making one costs more than the rest of its pipeline.
         services.AddScoped(provider => new Lazy<PeppiDbContext>(provider.GetRequiredService<PeppiDbContext>));
         services.AddAccounts();
+        services.AddReportsModule();
         RuleWords.NameColumnsInMessages();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));

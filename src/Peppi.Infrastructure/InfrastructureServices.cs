@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Peppi.Infrastructure.Accounts;
 using Peppi.Infrastructure.Instance;
 using Peppi.Infrastructure.Postgres;
+using Peppi.Infrastructure.Reports;
 
 namespace Peppi.Infrastructure;
 
@@ -16,6 +17,7 @@ public static class InfrastructureServices
         services.AddInstance(configuration);
         services.AddPostgres(configuration);
         services.AddAccountsInfrastructure();
+        services.AddReports(configuration);
         return services;
     }
 

@@ -1,4 +1,5 @@
 using Peppi.Application.Reports.Document;
+using Peppi.Application.Shared;
 using Peppi.Domain.Shared;
 
 namespace Peppi.Application.Reports.Charts;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Peppi.Application.Reports;
+using Peppi.Application.Shared;
 using Peppi.Application.Reports.Charts;
 using Peppi.Application.Reports.Document;
 using Peppi.Domain.Shared;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace Peppi.Application.Reports;
+namespace Peppi.Application.Shared;
 
 /// <summary>HTML or SVG that may go out as it is.</summary>
 /// <param name="Text">The markup.</param>

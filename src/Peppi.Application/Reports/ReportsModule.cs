@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Peppi.Application.Reports.Schedules;
+
+namespace Peppi.Application.Reports;
+
+/// <summary>What the use cases of this module share.</summary>
+internal static class ReportsModule
+{
+    public static void AddReportsModule(this IServiceCollection services) => services.AddScoped<SlotOutcomes>();
+}

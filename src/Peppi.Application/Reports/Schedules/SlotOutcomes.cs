@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Persistence;
+using Peppi.Domain.Alerts;
+using Peppi.Domain.Reports;
+
+namespace Peppi.Application.Reports.Schedules;
+
+/// <summary>
+/// Says how a slot went once its last delivery has ended, and raises an alert where it brought nobody anything: a schedule never
+/// fails in silence. Runs in the transaction of whoever ended the delivery.
+/// </summary>
+internal sealed class SlotOutcomes(PeppiDbContext db, TimeProvider time)
+{
+    public async Task CloseAsync(int scheduleId, DateTimeOffset slot, CancellationToken cancellationToken)
+    {
+        if (await db.ReportSchedules.SingleOrDefaultAsync(row => row.Id == scheduleId, cancellationToken) is not { } schedule) return;
+        var deliveries = await db.ReportDeliveries.AsNoTracking().Where(row => row.ScheduleId == scheduleId && row.Slot == slot)
+            .Select(row => new { row.Status, row.Error, row.RecipientEmail }).ToListAsync(cancellationToken);
+        if (deliveries.Any(row => row.Status is DeliveryStatuses.Pending or DeliveryStatuses.Running or DeliveryStatuses.Queued)) return;
+
+        var sent = deliveries.Count(row => row.Status == DeliveryStatuses.Sent);
+        var failed = deliveries.FirstOrDefault(row => row.Status == DeliveryStatuses.Failed);
+        var reason = deliveries.Count == 0 ? "It has no recipient." : failed?.Error ?? deliveries.Find(row => row.Status == DeliveryStatuses.Skipped)?.Error;
+        var outcome = sent == 0 ? ScheduleOutcomes.Failed : failed is null ? ScheduleOutcomes.Succeeded : ScheduleOutcomes.Partial;
+
+        // A late retry of an old slot does not hide how the latest went.
+        if (schedule.LastRunAt == slot) (schedule.LastStatus, schedule.LastError) = (outcome, outcome == ScheduleOutcomes.Succeeded ? null : reason);
+        await AlertAsync(schedule, slot, sent > 0, reason, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task AlertAsync(ReportSchedule schedule, DateTimeOffset slot, bool delivered, string? reason, CancellationToken cancellationToken)
+    {
+        var key = $"report_schedule:{schedule.Id}";
+        var open = await db.Alerts.Where(row => row.DedupKey == key && row.Status != AlertStatuses.Resolved).ToListAsync(cancellationToken);
+        if (delivered)
+        {
+            foreach (var alert in open) (alert.Status, alert.ResolvedAt) = (AlertStatuses.Resolved, time.GetUtcNow());
+        }
+        else if (open.Count == 0)
+        {
+            db.Alerts.Add(new Alert
+            {
+                ProjectId = ScheduleFilters.Read(schedule.Filters).ProjectId,
+                AlertType = "report_not_delivered",
+                Priority = AlertPriorities.High,
+                DedupKey = key,
+                Message = $"Le rapport planifié « {schedule.Name} » n'a été remis à personne ({slot.UtcDateTime:dd/MM/yyyy HH:mm} UTC). {reason}".TrimEnd(),
+                Details = $$"""{"schedule_id": {{schedule.Id}}, "slot": "{{slot.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}"}""",
+            });
+        }
+    }
+}
