@@ -1,0 +1,91 @@
+using Peppi.DataApi.Catalog;
+using Peppi.DataApi.Errors;
+using Peppi.DataApi.Execute;
+using Peppi.DataApi.Parse;
+using Peppi.DataApi.Plan;
+using Peppi.DataApi.Respond;
+using Peppi.DataApi.Sql;
+using Peppi.DataApi.Syntax;
+
+namespace Peppi.DataApi;
+
+/// <summary>
+/// The way of a request, and the only place that sees every stage: parse, plan, rules, SQL, execute, respond. Each stage takes what
+/// the one before made and hands on a new value or the refusal that ends the request; only Execute waits for the database.
+/// </summary>
+/// <param name="catalogs">Knows the database's catalog.</param>
+/// <param name="executor">Runs statements.</param>
+/// <param name="settings">How this instance behaves.</param>
+/// <param name="rules">Looks at rows before they are written; may be absent.</param>
+/// <param name="scopes">Knows which rows a caller may see anyway; may be absent.</param>
+public sealed class DataApiPipeline(
+    ICatalogSource catalogs, IStatementExecutor executor, DataApiSettings settings, IWriteRules? rules = null, IRowScopes? scopes = null)
+{
+    private readonly Responder responder = new(settings);
+
+    /// <summary>Answers a request. Every expected failure is an answer too.</summary>
+    public async Task<DataApiResponse> RunAsync(DataApiRequest request, CancellationToken cancellationToken)
+    {
+        var outcome = await AnswerAsync(request, cancellationToken);
+        return outcome.Refused(out var answer) is { } error
+            ? DataApiResponse.Refusal(error, settings.MinimalErrors)
+            : new DataApiResponse(answer.Status, answer.Headers, answer.Body);
+    }
+
+    private async Task<Outcome<Answer>> AnswerAsync(DataApiRequest request, CancellationToken cancellationToken)
+    {
+        if (RequestParser.Parse(request, settings).Refused(out var tree) is { } badText) return badText;
+        if ((await catalogs.GetAsync(cancellationToken)).Refused(out var catalog) is { } noCatalog) return noCatalog;
+        var scope = scopes is null ? null : await scopes.ForAsync(tree.Name, request.Caller, cancellationToken);
+        if (new Planner(catalog, settings).Plan(tree, _ => scope).Refused(out var plan) is { } badName) return badName;
+        switch (plan)
+        {
+            case DescribePlan describe:
+                return Responder.Describe(describe);
+            case WritePlan write when rules is not null && await RuleAsync(rules, request, tree, write, cancellationToken) is { } broken:
+                return broken;
+            case RowsPlan rows:
+                var execution = Prepare(request, tree, rows);
+                if ((await executor.ExecuteAsync(execution, cancellationToken)).Refused(out var result) is { } refused) return refused;
+                return responder.Respond(tree, rows, result);
+            default:
+                return RequestErrors.NotImplemented("The root document is not available.");
+        }
+    }
+
+    private static ValueTask<DataApiError?> RuleAsync(IWriteRules rules, DataApiRequest request, RequestTree tree, WritePlan plan, CancellationToken cancellationToken) =>
+        rules.CheckAsync(
+            new PlannedWrite(
+                plan.Target.Schema,
+                plan.Target.Name,
+                plan switch
+                {
+                    InsertPlan { Conflict: not null } => WriteKind.Upsert,
+                    InsertPlan => WriteKind.Insert,
+                    UpdatePlan => WriteKind.Update,
+                    _ => WriteKind.Delete,
+                },
+                tree.Payload?.Bytes ?? default,
+                tree.Payload?.Keys ?? [],
+                request.Caller),
+            cancellationToken);
+
+    private Execution Prepare(DataApiRequest request, RequestTree tree, RowsPlan plan)
+    {
+        var readOnly = plan is ReadPlan or CallPlan { ReadOnly: true };
+        return new Execution
+        {
+            Role = request.Role,
+            SignedIn = request.SignedIn,
+            Preamble = Preamble.Build(request, settings, tree.Schema, tree.Preferences.TimeZone, plan, readOnly),
+            PreRequest = Preamble.PreRequest(settings),
+            Main = StatementBuilder.Build(plan, settings.MaxRows),
+            Estimate = StatementBuilder.Estimate(plan),
+            IsExplain = plan.Body.Type.Explain is not null,
+            ReadOnly = readOnly,
+            Isolation = Preamble.Isolation(plan),
+            Rollback = tree.Preferences.Commit is { } commit ? !commit : settings.RollbackAll,
+            Check = plan.Body.Type.Explain is null ? OutcomeChecks.For(plan) : null,
+        };
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text;
+using Peppi.DataApi.Catalog;
+using Peppi.DataApi.Plan;
+using Peppi.DataApi.Syntax;
+
+namespace Peppi.DataApi.Sql;
+
+/// <summary>Writes conditions.</summary>
+internal static class ConditionSql
+{
+    /// <param name="sql">The statement.</param>
+    /// <param name="alias">Whose columns are meant.</param>
+    /// <param name="condition">The condition.</param>
+    /// <param name="counting">Writes the question whether an embedding found anything where the embedding itself is not joined.</param>
+    public static SqlWriter Condition(this SqlWriter sql, Identifier alias, ConditionPlan condition, Action<EmbedPlan>? counting = null)
+    {
+        switch (condition)
+        {
+            case GroupPlan group:
+                if (group.Negated) sql.Add("not ");
+                sql.Add("(");
+                if (group.IsOr) sql.List(group.Members, " or ", m => sql.Condition(alias, m, counting));
+                else sql.List(group.Members, " and ", m => sql.Condition(alias, m, counting));
+                return sql.Add(")");
+            case EmbedNullPlan found:
+                return Found(sql, found, counting);
+            case ScopePlan scope:
+                return sql.Column(alias, scope.Column).Add(" = any(").Value(new NumbersValue(scope.Values)).Add(")");
+            case ComparisonPlan comparison:
+                return Comparison(sql, alias, comparison);
+            default:
+                throw new InvalidOperationException($"No SQL for {condition.GetType().Name}.");
+        }
+    }
+
+    private static SqlWriter Comparison(SqlWriter sql, Identifier alias, ComparisonPlan comparison)
+    {
+        if (comparison.Negated) sql.Add("not (");
+        switch (comparison.Operand)
+        {
+            case ValueOperand { Operator: FilterOperator.Like or FilterOperator.ILike } pattern:
+                sql.Field(alias, comparison.Field).Add(" ").Operator(pattern.Operator).Add(" ");
+                Quantified(sql, pattern.Quantifier, () => sql.Untyped(pattern.Value.Replace('*', '%')));
+                break;
+            case ValueOperand value:
+                sql.Field(alias, comparison.Field).Add(" ").Operator(value.Operator).Add(" ");
+                Quantified(sql, value.Quantifier, () => Faced(sql, comparison.Field.Transform, () => sql.Untyped(value.Value)));
+                break;
+            case ListOperand list:
+                sql.Field(alias, comparison.Field).Add(" = any (");
+                Members(sql, comparison.Field.Transform, list.Values);
+                sql.Add(")");
+                break;
+            case WordOperand word:
+                sql.Field(alias, comparison.Field);
+                Word(sql, word.Word);
+                break;
+            case SearchOperand search:
+                Search(sql, alias, comparison.Field, search);
+                break;
+        }
+
+        if (comparison.Negated) sql.Add(")");
+        return sql;
+    }
+
+    private static void Quantified(SqlWriter sql, Quantifier quantifier, Action operand)
+    {
+        if (quantifier == Quantifier.Any) sql.Add("any(");
+        if (quantifier == Quantifier.All) sql.Add("all(");
+        operand();
+        if (quantifier != Quantifier.None) sql.Add(")");
+    }
+
+    private static void Faced(SqlWriter sql, QualifiedName? transform, Action operand)
+    {
+        if (transform is not null) sql.Name(transform).Add("(");
+        operand();
+        if (transform is not null) sql.Add(")");
+    }
+
+    private static void Members(SqlWriter sql, QualifiedName? transform, IReadOnlyList<string> values)
+    {
+        var array = values is [""] ? "{}" : ArrayLiteral(values);
+        if (transform is null) sql.Untyped(array);
+        else sql.Add("select ").Name(transform).Add("(_value) from unnest(").Untyped(array).Add("::text[]) _value");
+    }
+
+    private static void Word(SqlWriter sql, IsWord word) => _ = word switch
+    {
+        IsWord.Null => sql.Add(" is null"),
+        IsWord.NotNull => sql.Add(" is not null"),
+        IsWord.True => sql.Add(" is true"),
+        IsWord.False => sql.Add(" is false"),
+        _ => sql.Add(" is unknown"),
+    };
+
+    private static void Search(SqlWriter sql, Identifier alias, PlannedField field, SearchOperand search)
+    {
+        if (field.IsSearchVector)
+        {
+            sql.Field(alias, field);
+        }
+        else
+        {
+            sql.Add("to_tsvector(");
+            Language(sql, search.Language);
+            sql.Field(alias, field).Add(")");
+        }
+
+        sql.Add(" @@ ").Operator(search.Operator).Add("(");
+        Language(sql, search.Language);
+        sql.Untyped(search.Query).Add(")");
+    }
+
+    private static void Language(SqlWriter sql, string? language)
+    {
+        if (language is not null) sql.Untyped(language).Add("::regconfig, ");
+    }
+
+    private static SqlWriter Found(SqlWriter sql, EmbedNullPlan found, Action<EmbedPlan>? counting)
+    {
+        if (counting is not null)
+        {
+            if (found.IsNull) sql.Add("not ");
+            counting(found.Embed);
+            return sql;
+        }
+
+        if (found.Embed.Form == EmbedForm.Array) sql.Column(found.Embed.Alias, Fixed.Json);
+        else if (found.Embed.Form == EmbedForm.SpreadMany) sql.Add("nullif(").Column(found.Embed.Alias, Fixed.Rows).Add(", 0)");
+        else sql.Name(found.Embed.Alias);
+        return found.IsNull ? sql.Add(" is not distinct from null") : sql.Add(" is distinct from null");
+    }
+
+    /// <summary>An array in PostgreSQL's own notation; it is a value, so it travels as one.</summary>
+    internal static string ArrayLiteral(IEnumerable<string> values)
+    {
+        var literal = new StringBuilder("{");
+        foreach (var value in values)
+        {
+            if (literal.Length > 1) literal.Append(',');
+            literal.Append('"').Append(value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append('"');
+        }
+
+        return literal.Append('}').ToString();
+    }
+}

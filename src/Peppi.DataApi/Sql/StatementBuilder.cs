@@ -1,0 +1,129 @@
+using Peppi.DataApi.Catalog;
+using Peppi.DataApi.Plan;
+using Peppi.DataApi.Syntax;
+
+namespace Peppi.DataApi.Sql;
+
+/// <summary>
+/// The stage that writes a plan as ONE statement. Its result is one row: total, rows, headers, status, location, new rows, body.
+/// </summary>
+internal static class StatementBuilder
+{
+    public static SqlStatement Build(RowsPlan plan, long? maxRows)
+    {
+        var sql = new SqlWriter();
+        if (plan.Body.Type.Explain is { } explain) Explain(sql, explain);
+        switch (plan)
+        {
+            case ReadPlan read:
+                Read(sql, read, maxRows);
+                break;
+            case WritePlan write:
+                Write(sql, write);
+                break;
+            case CallPlan call:
+                Call(sql, call);
+                break;
+        }
+
+        return sql.ToStatement();
+    }
+
+    /// <summary>The statement whose plan tells about how many rows there are; null where nobody asked.</summary>
+    public static SqlStatement? Estimate(RowsPlan plan) => plan is ReadPlan { Count: CountKind.Planned or CountKind.Estimated } read
+        ? new SqlWriter().Add("explain (format json) ").Counted(read.Rows).ToStatement()
+        : null;
+
+    private static void Read(SqlWriter sql, ReadPlan plan, long? maxRows)
+    {
+        var csv = plan.Body.Form == BodyForm.Csv;
+        if (csv) sql.Add("with _rows as (").Read(plan.Rows).Add(") ");
+        sql.Add("select ");
+        if (plan.Count is CountKind.Exact or CountKind.Estimated) Total(sql, plan, plan.Count == CountKind.Estimated ? maxRows : null);
+        else sql.Add("null::bigint");
+        sql.Add(", count(*), ");
+        Settings(sql);
+        sql.Add("null, null::bigint, ").Body(plan.Body, ReturnShape.SetOfRows).Add(" from ");
+        if (csv) sql.Add("_rows _row");
+        else Rows(sql, plan.Rows);
+    }
+
+    private static void Write(SqlWriter sql, WritePlan plan)
+    {
+        sql.Add("with ").Name(Fixed.Source).Add(" as (").Write(plan).Add(")");
+        var csv = plan.Body.Form == BodyForm.Csv;
+        if (csv) sql.Add(", _rows as (").Read(plan.Rows).Add(")");
+        sql.Add(" select null::bigint, count(*), ");
+        Settings(sql);
+        if (plan is InsertPlan { WantsLocation: true, Target.PrimaryKey.Count: > 0 } located) Location(sql, located);
+        else sql.Add("null");
+        sql.Add(", ");
+        if (plan is InsertPlan insert && WriteSql.CountsNew(insert))
+            sql.Add("(select count(*) from ").Name(Fixed.Source).Add(" where ").Name(Fixed.IsNew).Add(")");
+        else if (plan is InsertPlan) sql.Add("count(*)");
+        else sql.Add("null::bigint");
+        sql.Add(", ").Body(plan.Body, ReturnShape.SetOfRows).Add(" from ");
+        if (plan.Body.Form == BodyForm.Nothing) sql.Name(Fixed.Source).Add(" ").Name(Fixed.Row);
+        else if (csv) sql.Add("_rows _row");
+        else Rows(sql, plan.Rows);
+    }
+
+    private static void Call(SqlWriter sql, CallPlan plan)
+    {
+        sql.Add("with ").Name(Fixed.Source).Add(" as (").Call(plan).Add(")");
+        var csv = plan.Body.Form == BodyForm.Csv;
+        if (csv) sql.Add(", _rows as (").Read(plan.Rows).Add(")");
+        sql.Add(" select ");
+        if (plan.Count is CountKind.Exact or CountKind.Estimated) Total(sql, plan, null);
+        else sql.Add("null::bigint");
+        if (plan.Routine.ReturnsSingle) sql.Add(", 1::bigint, ");
+        else sql.Add(", count(*), ");
+        Settings(sql);
+        sql.Add("null, null::bigint, ").Body(plan.Body, plan.Routine.Shape).Add(" from ");
+        if (csv) sql.Add("_rows _row");
+        else Rows(sql, plan.Rows);
+    }
+
+    private static void Rows(SqlWriter sql, ReadNode rows) => sql.Add("(").Read(rows).Add(") ").Name(Fixed.Row);
+
+    private static void Total(SqlWriter sql, RowsPlan plan, long? atMost)
+    {
+        if (plan.Rows.Range.IsAll && !(plan is CallPlan { Routine.ReturnsSingle: true }))
+        {
+            sql.Add("count(*)");
+            return;
+        }
+
+        sql.Add("(select count(*) from (").Counted(plan.Rows);
+        if (atMost is { } most) sql.Window(new RowRange(0, most + 1));
+        sql.Add(") _all)");
+    }
+
+    private static void Settings(SqlWriter sql) =>
+        sql.Add("nullif(current_setting('response.headers', true), ''), nullif(current_setting('response.status', true), ''), ");
+
+    private static void Location(SqlWriter sql, InsertPlan plan) =>
+        sql.Add("case when count(*) = 1 then (select json_agg(json_build_array(_key, _value)) from (select row_to_json(_one.*) as _json from ").Name(Fixed.Source)
+            .Add(" _one limit 1) _first, json_each_text(_first._json) as _pairs(_key, _value) where _key = any(")
+            .Untyped(ConditionSql.ArrayLiteral(plan.Target.PrimaryKey.Select(c => c.Name))).Add("::text[]))::text end");
+
+    private static void Explain(SqlWriter sql, ExplainOptions explain)
+    {
+        sql.Add("explain (");
+        if (explain.AsJson) sql.Add("format json");
+        else sql.Add("format text");
+        foreach (var option in explain.Options)
+        {
+            _ = option switch
+            {
+                "analyze" => sql.Add(", analyze"),
+                "verbose" => sql.Add(", verbose"),
+                "settings" => sql.Add(", settings"),
+                "buffers" => sql.Add(", buffers"),
+                _ => sql.Add(", wal"),
+            };
+        }
+
+        sql.Add(") ");
+    }
+}
