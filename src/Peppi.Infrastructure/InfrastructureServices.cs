@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Peppi.DataApi;
 using Peppi.Infrastructure.Accounts;
+using Peppi.Infrastructure.DataApi;
 using Peppi.Infrastructure.Instance;
 using Peppi.Infrastructure.Postgres;
 using Peppi.Infrastructure.Reports;
@@ -18,9 +20,14 @@ public static class InfrastructureServices
         services.AddPostgres(configuration);
         services.AddAccountsInfrastructure();
         services.AddReports(configuration);
+        services.AddDataApi();
         return services;
     }
 
     /// <summary>Runs a verb of the command line, such as <c>migrate</c>; null when there is none and the program is to serve.</summary>
     public static Task<int?> RunCommandAsync(string[] arguments) => InstanceCommands.RunAsync(arguments);
+
+    /// <summary>Adds the data API engine alone over one database: nothing else of Peppi.</summary>
+    public static void AddStandaloneDataApi(IServiceCollection services, StandaloneDatabase database, DataApiSettings settings) =>
+        DataApiServices.AddStandaloneDataApi(services, database, settings);
 }

@@ -2,10 +2,12 @@ using Peppi.Application;
 using Peppi.Infrastructure;
 using Peppi.WebApi;
 using Peppi.WebApi.Callers;
+using Peppi.WebApi.Postgrest;
 using Peppi.WebApi.Wire;
 
 // ./peppi asks this program to prepare an instance before it serves one.
 if (await InfrastructureServices.RunCommandAsync(args) is { } exitCode) return exitCode;
+if (args is ["postgrest", ..]) return await PostgrestServer.RunAsync(args[1..], InfrastructureServices.AddStandaloneDataApi);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

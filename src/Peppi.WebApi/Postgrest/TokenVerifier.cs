@@ -1,0 +1,149 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Peppi.DataApi.Errors;
+
+namespace Peppi.WebApi.Postgrest;
+
+/// <summary>Who a request comes from, as its token says.</summary>
+/// <param name="Role">The database role.</param>
+/// <param name="Claims">The claims, with the role among them.</param>
+/// <param name="SignedIn">There was a token.</param>
+internal sealed record TokenCaller(string Role, string Claims, bool SignedIn);
+
+/// <summary>Verifies tokens. What a token says is remembered by its text; its times are looked at anew each time.</summary>
+internal sealed class TokenVerifier(TokenSettings settings, string? anonymousRole, TimeProvider clock)
+{
+    private const int Leeway = 30;
+
+    private readonly IReadOnlyList<TokenKey> keys = settings.Secret is { } secret ? TokenKeys.Read(secret, settings.SecretIsBase64) : [];
+    private readonly ConcurrentDictionary<string, Verified> known = new(StringComparer.Ordinal);
+    private readonly TokenCaller? anonymous = anonymousRole is null ? null : new(anonymousRole, JsonSerializer.Serialize(new { role = anonymousRole }), false);
+
+    /// <param name="authorization">The Authorization header.</param>
+    public Outcome<TokenCaller> Verify(string? authorization)
+    {
+        if (authorization is null || !authorization.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase) || (authorization.Length > 6 && authorization[6] != ' '))
+            return anonymous is null ? TokenErrors.Required() : anonymous;
+        var token = authorization[6..].Trim();
+        if (keys.Count == 0) return TokenErrors.NoSecret();
+        if (token.Length == 0) return TokenErrors.Undecodable("Empty JWT is sent in Authorization header");
+        if (!known.TryGetValue(token, out var verified))
+        {
+            if (Decode(token).Refused(out verified) is { } error) return error;
+            if (known.Count >= settings.CacheSize) known.Clear();
+            if (settings.CacheSize > 0) known[token] = verified;
+        }
+
+        return verified.TimeFault(clock.GetUtcNow().ToUnixTimeSeconds()) is { } late ? TokenErrors.Claim(late) : verified.Caller;
+    }
+
+    private Outcome<Verified> Decode(string token)
+    {
+        var parts = token.Split('.');
+        if (parts.Length != 3) return TokenErrors.Undecodable($"Expected 3 parts in JWT; got {parts.Length}");
+        if (!TryJson(parts[0], out var header) || !TryJson(parts[1], out var claims) || !TryBytes(parts[2], out var signature))
+            return TokenErrors.Undecodable("JWT couldn't be decoded");
+        using (header)
+        using (claims)
+        {
+            if (Signed(header!.RootElement, Encoding.ASCII.GetBytes(token[..token.LastIndexOf('.')]), signature) is { } fault) return fault;
+            if (claims!.RootElement.ValueKind != JsonValueKind.Object) return TokenErrors.Claim("Parsing claims failed");
+            return Claims(claims.RootElement);
+        }
+    }
+
+    private DataApiError? Signed(JsonElement header, byte[] data, byte[] signature)
+    {
+        if (header.ValueKind != JsonValueKind.Object || !header.TryGetProperty("alg", out var alg) || alg.GetString() is not { Length: 5 } name)
+            return TokenErrors.Undecodable("Wrong or unsupported encoding algorithm");
+        HashAlgorithmName? hash = name[2..] switch
+        {
+            "256" => HashAlgorithmName.SHA256,
+            "384" => HashAlgorithmName.SHA384,
+            "512" => HashAlgorithmName.SHA512,
+            _ => null,
+        };
+        var family = name[..2] == "PS" ? "RS" : name[..2];
+        if (hash is null || family is not ("HS" or "RS" or "ES")) return TokenErrors.Undecodable("Wrong or unsupported encoding algorithm");
+        var kid = header.TryGetProperty("kid", out var id) ? id.GetString() : null;
+        var fitting = keys.Where(k => k.Family == family && (kid is null || k.Id is null || k.Id == kid)).ToList();
+        if (fitting.Exists(k => k.Verify(data, signature, hash.Value, name[..2] == "PS"))) return null;
+        return TokenErrors.Undecodable("No suitable key or wrong key type", "None of the keys was able to decode the JWT");
+    }
+
+    private Outcome<Verified> Claims(JsonElement claims)
+    {
+        foreach (var name in (string[])["exp", "nbf", "iat"])
+            if (claims.TryGetProperty(name, out var time) && time.ValueKind is not (JsonValueKind.Number or JsonValueKind.Null))
+                return TokenErrors.Claim($"The JWT '{name}' claim must be a number");
+        if (AudienceFault(claims) is { } fault) return TokenErrors.Claim(fault);
+        var role = RoleClaim.Find(settings.RoleClaim, claims) ?? anonymousRole;
+        if (role is null) return TokenErrors.Required();
+        return new Verified(new TokenCaller(role, WithRole(claims, role), true), Time(claims, "exp"), Time(claims, "nbf"), Time(claims, "iat"));
+    }
+
+    private string? AudienceFault(JsonElement claims)
+    {
+        if (!claims.TryGetProperty("aud", out var audience) || audience.ValueKind == JsonValueKind.Null) return null;
+        string?[] named = audience.ValueKind switch
+        {
+            JsonValueKind.String => [audience.GetString()],
+            JsonValueKind.Array when audience.EnumerateArray().All(a => a.ValueKind == JsonValueKind.String) => [.. audience.EnumerateArray().Select(a => a.GetString())],
+            _ => [null],
+        };
+        if (named is [null]) return "The JWT 'aud' claim must be a string or an array of strings";
+        return settings.Audience is null || named.Length == 0 || named.Contains(settings.Audience) ? null : "JWT not in audience";
+    }
+
+    private static double? Time(JsonElement claims, string name) =>
+        claims.TryGetProperty(name, out var time) && time.ValueKind == JsonValueKind.Number ? time.GetDouble() : null;
+
+    private static string WithRole(JsonElement claims, string role)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            foreach (var claim in claims.EnumerateObject().Where(c => c.Name != "role")) claim.WriteTo(json);
+            json.WriteString("role", role);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static bool TryJson(string part, out JsonDocument? document)
+    {
+        document = null;
+        if (!TryBytes(part, out var bytes)) return false;
+        try
+        {
+            document = JsonDocument.Parse(bytes);
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool TryBytes(string part, out byte[] bytes)
+    {
+        bytes = [];
+        if (!Base64Url.IsValid(part)) return false;
+        bytes = Base64Url.DecodeFromChars(part);
+        return true;
+    }
+
+    private sealed record Verified(TokenCaller Caller, double? Expires, double? From, double? Issued)
+    {
+        public string? TimeFault(long now) =>
+            Expires is { } end && now - Leeway > end ? "JWT expired"
+            : From is { } start && start > now + Leeway ? "JWT not yet valid"
+            : Issued is { } at && at > now + Leeway ? "JWT issued at future"
+            : null;
+    }
+}
