@@ -50,5 +50,8 @@ internal static class AccountServices
         services.AddScoped<Sessions>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<AccountWriter>();
+        services.AddScoped<Passwords>();
+        services.AddScoped<Permissions>();
+        services.AddScoped<Invitations>();
     }
 }

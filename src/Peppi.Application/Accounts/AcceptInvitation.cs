@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Accounts.Tokens;
+using Peppi.Application.Persistence;
+using Peppi.Application.Shared;
+using Peppi.Domain.Shared;
+
+namespace Peppi.Application.Accounts;
+
+/// <summary>Whose invitation a link is, to greet them before they choose. The answer is the address.</summary>
+/// <param name="Token">The link's token.</param>
+public sealed record ShowInvitation(string Token) : IQuery<string>, IManagesOwnTransaction;
+
+/// <summary>Chooses the first password with the link of an invitation. The answer is the address to sign in with.</summary>
+/// <param name="Token">The link's token.</param>
+/// <param name="Password">The password chosen.</param>
+public sealed record AcceptInvitation(string Token, string Password) : ICommand<string>, IManagesOwnTransaction;
+
+internal sealed class ShowInvitationHandler(AccountsDbContext accounts, TimeProvider time) : IHandler<ShowInvitation, string>
+{
+    public async Task<Result<string>> Handle(ShowInvitation query, CancellationToken cancellationToken)
+    {
+        var hash = Sessions.HashOf(query.Token);
+        var now = time.GetUtcNow();
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        var email = await (
+            from token in accounts.OneTimeTokens
+            join account in accounts.Users on token.AccountId equals account.Id
+            where token.Hash == hash && token.Purpose == Invitations.Purpose && token.UsedAt == null && token.ExpiresAt > now
+            select account.Email).SingleOrDefaultAsync(cancellationToken);
+        return email is null ? UserErrors.InvitationSpent : email;
+    }
+}
+
+internal sealed class AcceptInvitationHandler(AccountsDbContext accounts, Passwords passwords, TimeProvider time) : IHandler<AcceptInvitation, string>
+{
+    public async Task<Result<string>> Handle(AcceptInvitation command, CancellationToken cancellationToken)
+    {
+        var password = await passwords.HashAsync(new Account(), command.Password, nameof(command.Password));
+        if (!password.Succeeded) return password.Error;
+
+        var hash = Sessions.HashOf(command.Token);
+        var now = time.GetUtcNow();
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+
+        // One statement spends it: of two at the same instant the second finds nothing left.
+        var spent = await accounts.OneTimeTokens
+            .Where(token => token.Hash == hash && token.Purpose == Invitations.Purpose && token.UsedAt == null && token.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set.SetProperty(token => token.UsedAt, now), cancellationToken);
+        if (spent == 0) return UserErrors.InvitationSpent;
+
+        var accountId = await accounts.OneTimeTokens.Where(token => token.Hash == hash).Select(token => token.AccountId).SingleAsync(cancellationToken);
+        var account = await accounts.Users.SingleAsync(row => row.Id == accountId, cancellationToken);
+        if (account.PasswordHash is not null) return UserErrors.InvitationSpent;
+
+        account.PasswordHash = password.Value;
+        account.EmailConfirmed = true;
+        account.SecurityStamp = Guid.NewGuid().ToString("N");
+        account.UpdatedAt = now;
+        await accounts.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return account.Email ?? "";
+    }
+}

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Identity;
+using Peppi.Application.Persistence;
+using Peppi.Domain.Shared;
+
+namespace Peppi.Application.Accounts;
+
+/// <summary>Setting passwords: rules first, then the hash (140 ms of CPU), both before any transaction is open.</summary>
+internal sealed class Passwords(UserManager<Account> manager, IPasswordHasher<Account> hasher)
+{
+    // Neither l, 1, I, o nor 0: such a password is read out over the telephone.
+    private const string Letters = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    /// <summary>A password that can be said and typed: three groups of five, 75 bits.</summary>
+    public static string Suggest() => string.Join('-', Enumerable.Range(0, 3).Select(_ => RandomNumberGenerator.GetString(Letters, 5)));
+
+    /// <summary>What is wrong with a password, or its hash.</summary>
+    /// <param name="account">Whose it shall be.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="field">The field to blame, as the request names it.</param>
+    public async Task<Result<string>> HashAsync(Account account, string password, string field)
+    {
+        List<FieldError> faults = [];
+        foreach (var validator in manager.PasswordValidators)
+        {
+            var outcome = await validator.ValidateAsync(manager, account, password);
+            faults.AddRange(outcome.Errors.Select(fault => new FieldError(field, fault.Code switch
+            {
+                "PasswordTooShort" => "Choose a password of at least 10 characters.",
+                "PasswordTooLong" => "Choose a password of at most 128 characters.",
+                "PasswordRequiresUniqueChars" => "Choose a password of at least 3 different characters.",
+                _ => fault.Description,
+            })));
+        }
+
+        return faults.Count > 0 ? Shared.SharedErrors.Invalid(faults) : hasher.HashPassword(account, password);
+    }
+}
