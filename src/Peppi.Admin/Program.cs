@@ -3,20 +3,25 @@ using Peppi.Application;
 using Peppi.Infrastructure;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services.AddPeppiApplication();
 builder.Services.AddPeppiInfrastructure(builder.Configuration);
-builder.Services.AddAdminSite(builder.Configuration["Admin:Port"] ?? "5081");
+builder.Services.AddAdminSite(builder.Configuration["PEPPI_ADMIN_PORT"] is { Length: > 0 } port ? port : "5081");
 
 var app = builder.Build();
-app.UseSecurityHeaders();
 app.UseExceptionHandler("/problem/500");
+app.UseSecurityHeaders();
 app.UseStatusCodePagesWithReExecute("/problem/{0}");
 app.UseRequestLocalization();
 app.UseStaticFiles();
 app.UseRouting();
 app.UseAuthentication();
+app.UseMiddleware<VisitorMiddleware>();
 app.UseAuthorization();
 app.MapBrand();
-app.MapReadiness();
+app.MapHealth();
 app.MapRazorPages();
 await app.RunAsync();
+
+/// <summary>The admin site; public so that tests can start it.</summary>
+public partial class Program;

@@ -21,6 +21,9 @@ internal abstract class AdminPage : PageModel
     /// <summary><c>narrow</c> for pages that are a form or a text.</summary>
     public string Width { get; protected set; } = "";
 
+    /// <summary>This page with some of its filters changed.</summary>
+    public string Link(params (string Name, string? Value)[] changes) => Links.With(Request, changes);
+
     protected UseCases UseCases => HttpContext.RequestServices.GetRequiredService<UseCases>();
 
     protected Task<Result<T>> SendAsync<T>(IUseCase<T> request) => UseCases.SendAsync(request, HttpContext.RequestAborted);

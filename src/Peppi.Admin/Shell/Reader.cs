@@ -19,6 +19,9 @@ internal sealed class Reader(IHttpContextAccessor http, IOptions<AdminOptions> o
 
     public static bool SpeaksFrench => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName != "en";
 
+    /// <summary>What stands between a name and its value.</summary>
+    public static string Colon => SpeaksFrench ? "\u00A0: " : ": ";
+
     public static string Language => SpeaksFrench ? "fr" : "en";
 
     /// <summary><c>light</c>, <c>dark</c>, or null: as the system has it.</summary>

@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Peppi.Admin.Shell;
 using Peppi.Admin.Words;
+using Peppi.Application.Accounts;
 
 namespace Peppi.Admin.Pages.Accounts;
 
@@ -8,26 +11,32 @@ namespace Peppi.Admin.Pages.Accounts;
 internal sealed class SignInModel : AdminPage
 {
     [BindProperty]
-    public string? Email { get; set; }
+    public string Email { get; set; } = "";
 
     [BindProperty]
-    public string? Password { get; set; }
+    public string Password { get; set; } = "";
 
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
 
-    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? LocalRedirect(Target) : Show();
-
-    public IActionResult OnPost()
-    {
-        if (string.IsNullOrWhiteSpace(Email)) ModelState.AddModelError(nameof(Email), SignInWords.EnterEmail);
-        if (string.IsNullOrEmpty(Password)) ModelState.AddModelError(nameof(Password), SignInWords.EnterPassword);
-        return Show();
-    }
-
     private string Target => Url.IsLocalUrl(Back) ? Back : "/";
 
-    private Microsoft.AspNetCore.Mvc.RazorPages.PageResult Show()
+    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? Redirect(Target) : Form();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var session = await SendAsync(new SignInToAdmin(Email ?? "", Password ?? "", Request.Headers.UserAgent));
+        if (!session.Succeeded)
+        {
+            Show(session.Error);
+            return Form();
+        }
+
+        await HttpContext.SignInAsync(VisitorMiddleware.PrincipalOf(session.Value));
+        return Redirect(Target);
+    }
+
+    private PageResult Form()
     {
         Title = SignInWords.Title;
         return Page();

@@ -56,3 +56,11 @@ document.addEventListener("change", (event) => {
 });
 
 setUpSearch();
+
+// A part of a form that belongs to one choice shows with it.
+for (const part of document.querySelectorAll("[data-shown-by]")) {
+  const choice = document.getElementById(part.dataset.shownBy);
+  const show = () => { part.hidden = !choice.checked; };
+  for (const sibling of document.getElementsByName(choice.name)) sibling.addEventListener("change", show);
+  show();
+}
