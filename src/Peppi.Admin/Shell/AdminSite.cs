@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
@@ -28,7 +29,6 @@ internal static class AdminSite
             .Validate(options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _), "Admin:TimeZone must be a time zone's IANA name.")
             .ValidateOnStart();
         services.AddHttpContextAccessor();
-        services.AddSingleton(TimeProvider.System);
         services.AddScoped<Reader>();
         services.AddScoped<Visitor>();
 
@@ -49,6 +49,7 @@ internal static class AdminSite
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
         });
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(System.Text.Unicode.UnicodeRanges.All));
+        services.AddDataProtection().SetApplicationName("Peppi.Admin");
         services.AddAntiforgery(options => Name(options.Cookie, $"peppi-form-{instance}"));
         services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(options => Name(options.Cookie, $"peppi-note-{instance}"));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>

@@ -1,5 +1,4 @@
 using FluentValidation;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
@@ -39,44 +38,28 @@ internal sealed class CreateUserValidator : AbstractValidator<CreateUser>
     }
 }
 
-internal sealed class CreateUserHandler(
-    AccountsDbContext accounts, Permissions permissions, Passwords passwords, Invitations invitations, ILookupNormalizer normalizer, TimeProvider time)
+internal sealed class CreateUserHandler(AccountsDbContext accounts, Permissions permissions, AccountWriter writer, Invitations invitations)
     : IHandler<CreateUser, Guid>
 {
     public async Task<Result<Guid>> Handle(CreateUser command, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        var email = command.Email.Trim();
-        var account = new Account
-        {
-            Id = Guid.CreateVersion7(),
-            UserName = email,
-            NormalizedUserName = normalizer.NormalizeName(email),
-            Email = email,
-            NormalizedEmail = normalizer.NormalizeEmail(email),
-            SecurityStamp = Guid.NewGuid().ToString("N"),
-            CreatedAt = now,
-            UpdatedAt = now,
-            EmailConfirmed = command.FirstPassword is not null,
-            MustChangePassword = command.FirstPassword is not null,
-        };
-        if (command.FirstPassword is not null)
-        {
-            var hash = await passwords.HashAsync(account, command.FirstPassword, nameof(command.FirstPassword));
-            if (!hash.Succeeded) return hash.Error;
-            account.PasswordHash = hash.Value;
-        }
-
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (await permissions.RefuseUnlessForAllAsync(Resources.Users, PermissionActions.Insert, cancellationToken) is { } refusal) return refusal;
-        if (await accounts.Users.AnyAsync(other => other.NormalizedEmail == account.NormalizedEmail, cancellationToken)) return UserErrors.EmailTaken;
         if (command.RoleId is not null && !await accounts.Roles.AnyAsync(role => role.Id == command.RoleId, cancellationToken)) return SharedErrors.NotFound("role");
 
-        accounts.Add(account);
-        accounts.Add(new Person { Id = account.Id, Email = email, DisplayName = Text.OrNull(command.DisplayName), RoleId = command.RoleId, Locale = command.Locale });
-        if (command.FirstPassword is null) invitations.Send(account, Text.OrNull(command.DisplayName), command.Locale);
+        var person = new NewAccount(command.Email, Text.OrNull(command.DisplayName), command.RoleId, command.Locale);
+        var account = await writer.CreateAsync(person, command.FirstPassword, mustChangePassword: command.FirstPassword is not null);
+        if (!account.Succeeded) return Named(account.Error);
+
+        if (command.FirstPassword is null) invitations.Send(account.Value, person.DisplayName, command.Locale);
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return account.Id;
+        return account.Value.Id;
     }
+
+    // The writer speaks of fields as the API names them.
+    private static Error Named(Error error) => error with
+    {
+        Fields = [.. error.Fields.Select(fault => fault with { Field = fault.Field == "password" ? nameof(CreateUser.FirstPassword) : nameof(CreateUser.Email) })],
+    };
 }

@@ -5,12 +5,6 @@ namespace Peppi.Application.Accounts;
 /// <summary>What can go wrong with people and roles.</summary>
 public static class UserErrors
 {
-    /// <summary>Somebody has this address.</summary>
-    public static readonly Error EmailTaken = new(ErrorKind.Conflict, "email_taken", "Somebody already has an account with this address.")
-    {
-        Fields = [new FieldError("Email", "Somebody already has an account with this address.")],
-    };
-
     /// <summary>Nobody locks himself out by mistake.</summary>
     public static readonly Error NotYourself = new(ErrorKind.Conflict, "cannot_deactivate_self", "You cannot deactivate your own account.",
         Hint: "Ask another administrator.");

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Accounts;
 using Peppi.Application.Shared;
@@ -11,5 +13,10 @@ internal static class AccountInfrastructure
     {
         services.AddSingleton<ISecretSeal>(provider => new AesSecretSeal(provider.GetRequiredService<InstanceSettings>().MasterKey));
         services.AddScoped<ISignInLimiter, PgSignInLimiter>();
+
+        // The ring's elements are sealed where they are stored; sealing each a second time would add nothing.
+        services.AddSingleton<PgKeyRing>();
+        services.AddOptions<KeyManagementOptions>().Configure<PgKeyRing>((options, ring) =>
+            (options.XmlRepository, options.XmlEncryptor) = (ring, new NullXmlEncryptor()));
     }
 }
