@@ -30,6 +30,7 @@ internal static class RoleWords
         "« Les siens » : les lignes de ses projets (responsable ou membre), ses rapports, ses planifications, son compte. Un changement vaut dès le prochain clic de chacun.",
         "“Own”: the rows of one's projects (manager or member), one's reports, schedules and account. A change holds from everybody's next click.");
     public static readonly Phrase LockedHelp = new("L'administration garde toujours ses droits sur les comptes et les rôles : sans eux, personne ne pourrait les rendre.", "Administration always keeps its permissions on users and roles: without them nobody could give them back.");
+    public static readonly CountedPhrase ChangedCells = new(new("# droit modifié, pas encore enregistré", "# permission changed, not saved yet"), new("# droits modifiés, pas encore enregistrés", "# permissions changed, not saved yet"));
     public static readonly Phrase Review = new("Vérifier les changements", "Review the changes");
     public static readonly Phrase ReviewTitle = new("Confirmer les changements", "Confirm the changes");
     public static readonly Phrase Nothing = new("Aucun droit n'a été changé.", "No permission was changed.");

@@ -1,4 +1,5 @@
 // Progressive enhancement only: every page works without this file.
+import { setUpMatrix } from "./matrix.js";
 import { setUpSearch } from "./search.js";
 
 // The server shows dates in the reader's time zone; only the browser knows it.
@@ -56,6 +57,7 @@ document.addEventListener("change", (event) => {
 });
 
 setUpSearch();
+setUpMatrix();
 
 // A part of a form that belongs to one choice shows with it.
 for (const part of document.querySelectorAll("[data-shown-by]")) {
