@@ -7,6 +7,7 @@ using Peppi.Application.Data;
 using Peppi.Application.Persistence;
 using Peppi.Application.Reports;
 using Peppi.Application.Shared;
+using Peppi.DataApi;
 
 namespace Peppi.Application;
 
@@ -25,6 +26,7 @@ public static class ApplicationServices
         // Lazy: a data API request never needs the context, and making one costs more than the rest of its pipeline.
         services.AddScoped(provider => new Lazy<PeppiDbContext>(provider.GetRequiredService<PeppiDbContext>));
         services.AddAccounts();
+        services.AddSingleton<IWriteRules, ModuleWriteRules>();
         services.AddReportsModule();
         RuleWords.NameColumnsInMessages();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));

@@ -5,8 +5,6 @@ namespace Peppi.Architecture.Tests;
 /// <summary>What only the text of the tree shows.</summary>
 public partial class The_tree_is_kept_clean
 {
-    private static readonly string Root = FindRoot();
-
     [Fact]
     public void No_source_switches_off_nullable_or_hides_in_a_region() =>
         Assert.Equal([], Offending("*.cs", NullableOrRegion()));
@@ -34,39 +32,26 @@ public partial class The_tree_is_kept_clean
     [Fact]
     public void Every_path_of_the_code_map_exists()
     {
-        var map = File.ReadAllText(Path.Combine(Root, "ARCHITECTURE.md"));
+        var map = File.ReadAllText(Path.Combine(Tree.Root, "ARCHITECTURE.md"));
         var missing = CodeMapPath().Matches(map).Select(match => match.Groups[1].Value).Distinct()
-            .Where(path => !File.Exists(Path.Combine(Root, path)) && !Directory.Exists(Path.Combine(Root, path)));
+            .Where(path => !File.Exists(Path.Combine(Tree.Root, path)) && !Directory.Exists(Path.Combine(Tree.Root, path)));
         Assert.Equal([], missing);
     }
 
     [Fact]
     public void Decisions_are_numbered_without_a_gap()
     {
-        var numbers = Directory.GetFiles(Path.Combine(Root, "docs", "decisions"), "0*.md")
+        var numbers = Directory.GetFiles(Path.Combine(Tree.Root, "docs", "decisions"), "0*.md")
             .Select(path => int.Parse(Path.GetFileName(path)[..4], System.Globalization.CultureInfo.InvariantCulture)).Order().ToList();
         Assert.NotEmpty(numbers);
         Assert.Equal(Enumerable.Range(1, numbers.Count), numbers);
     }
 
     private static IEnumerable<string> Offending(string pattern, Regex offence, string under = "") =>
-        Directory.EnumerateFiles(Path.Combine(Root, under), pattern, SearchOption.AllDirectories)
-            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-                && !path.Contains($"{Path.DirectorySeparatorChar}.peppi{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-                && !path.Contains("Migrations", StringComparison.Ordinal)
-                && Path.GetFileName(path) != "The_tree_is_kept_clean.cs")
+        Tree.Files(under, pattern)
+            .Where(path => !path.Contains("Migrations", StringComparison.Ordinal) && Path.GetFileName(path) != "The_tree_is_kept_clean.cs")
             .Where(path => offence.IsMatch(File.ReadAllText(path)))
-            .Select(path => Path.GetRelativePath(Root, path));
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Peppi.sln"))) return folder.FullName;
-        }
-
-        throw new InvalidOperationException("These tests read the tree that they were built from.");
-    }
+            .Select(path => Path.GetRelativePath(Tree.Root, path));
 
     [GeneratedRegex(@"^\s*#(nullable disable|region)", RegexOptions.Multiline)]
     private static partial Regex NullableOrRegion();

@@ -58,7 +58,6 @@ internal sealed class CallerMiddleware(RequestDelegate next)
     {
         var request = http.Request;
         string? key = request.Headers["apikey"];
-        if (string.IsNullOrEmpty(key)) key = request.Query["apikey"];
         string? authorization = request.Headers.Authorization;
         var bearer = authorization is not null && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? authorization[7..].Trim() : null;
         if (string.IsNullOrEmpty(key) && string.IsNullOrEmpty(bearer)) return NoKey;
