@@ -15,6 +15,16 @@ internal sealed class StartupChecks(PeppiDataSources sources)
     public async Task<Result<Done>> RunAsync(CancellationToken cancellation)
     {
         await using var connection = await sources.For(DatabaseRole.Anon).OpenConnectionAsync(cancellation);
+        var faults = await FaultsAsync(connection, cancellation);
+        return faults.Count == 0
+            ? Done.Value
+            : new Error(ErrorKind.Unavailable, "unsafe_database", "Peppi does not serve: the database would show more than the permission matrix allows.",
+                string.Join(" ", faults), "Run ./peppi migrate; what remains was changed by hand.");
+    }
+
+    /// <summary>Every fault, as a sentence.</summary>
+    internal static async Task<IReadOnlyList<string>> FaultsAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
         List<string> faults = [];
         foreach (var (sql, parameters) in Checks())
         {
@@ -24,10 +34,7 @@ internal sealed class StartupChecks(PeppiDataSources sources)
             while (await reader.ReadAsync(cancellation)) faults.Add(reader.GetString(0));
         }
 
-        return faults.Count == 0
-            ? Done.Value
-            : new Error(ErrorKind.Unavailable, "unsafe_database", "Peppi does not serve: the database would show more than the permission matrix allows.",
-                string.Join(" ", faults), "Run ./peppi migrate; what remains was changed by hand.");
+        return faults;
     }
 
     private static IEnumerable<(string Sql, object[] Parameters)> Checks()
