@@ -28,6 +28,9 @@ public sealed record DataApiSettings
     /// <summary>Whether <c>sum()</c> and its like are allowed in select.</summary>
     public bool Aggregates { get; init; }
 
+    /// <summary>Whether embedded rows become <c>jsonb</c>, as PostgREST makes them: the same bytes, but slower.</summary>
+    public bool EmbedsAsJsonb { get; init; }
+
     /// <summary>Whether the query plan may be asked for.</summary>
     public bool Plans { get; init; }
 

@@ -13,7 +13,7 @@ public sealed class DatabaseCatalog
     private readonly TypeNames types;
     private readonly HashSet<string> exposed;
 
-    private DatabaseCatalog(CatalogFacts facts, IReadOnlyCollection<string> schemas)
+    private DatabaseCatalog(CatalogFacts facts, IReadOnlyCollection<string> schemas, IReadOnlyCollection<string> searchPath)
     {
         Facts = facts;
         exposed = [.. schemas];
@@ -28,7 +28,7 @@ public sealed class DatabaseCatalog
         relationships = RelationshipBuilder.Build(facts, FindAny, views, NameOf).ToLookup(r => r.Source);
         routines = facts.Functions.Where(f => f.Callable).Select(RoutineOf).OrderBy(r => r.Arguments.Count).ToLookup(r => (r.Id.Schema.Name, r.Id.Name.Name));
         foreach (var function in facts.Functions.Where(f => f is { RowSchema: not null, RowRelation: not null, ReturnsSet: false }))
-            if (FindAny(function.RowSchema!, function.RowRelation!) is { } relation)
+            if (FindAny(function.RowSchema!, function.RowRelation!) is { } relation && (function.Schema == relation.Schema || searchPath.Contains(function.Schema)))
                 computed[(relation, function.Name)] = new ComputedColumn(NameOf(function), function.ReturnType);
         foreach (var fact in facts.Representations)
             representations[(fact.Source, fact.Target)] = Qualified(fact.FunctionSchema, fact.Function);
@@ -45,7 +45,9 @@ public sealed class DatabaseCatalog
     /// <summary>Builds the catalog.</summary>
     /// <param name="facts">What the source read.</param>
     /// <param name="schemas">The exposed schemas: nothing outside them can be reached by name.</param>
-    public static DatabaseCatalog Build(CatalogFacts facts, IReadOnlyCollection<string> schemas) => new(facts, schemas);
+    /// <param name="searchPath">Schemas in which a function of a row is found as well.</param>
+    public static DatabaseCatalog Build(CatalogFacts facts, IReadOnlyCollection<string> schemas, IReadOnlyCollection<string> searchPath) =>
+        new(facts, schemas, searchPath);
 
     /// <summary>A table or view that a path may name.</summary>
     internal Outcome<Relation> Target(string schema, string name) =>

@@ -81,7 +81,7 @@ internal static class Names
             if (!asText && !scan.Eat("->")) break;
             var isIndex = Index(scan, out var key);
             if (!isIndex && !Key(scan, out key)) return false;
-            (steps ??= []).Add(new JsonStep(asText, key, !isIndex));
+            (steps ??= []).Add(new JsonStep(asText, key, isIndex));
         }
 
         if (steps is not null) path = steps;

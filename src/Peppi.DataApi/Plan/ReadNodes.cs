@@ -57,6 +57,9 @@ internal sealed record ReadNode
 
     public IReadOnlyList<EmbedPlan> Embeds { get; init; } = [];
 
+    /// <summary>Embedded rows become <c>jsonb</c>: an aggregate must be able to compare them, or the client wants PostgREST's bytes.</summary>
+    public bool EmbedsAsJsonb { get; init; }
+
     public bool HasAggregates => Select.Any(s => s.Aggregate is not null) || Embeds.Any(e => e.Columns.Any(c => c.Aggregate is not null));
 
     /// <summary>The name under which a field of this level can be read from above, if it can.</summary>

@@ -53,6 +53,7 @@ internal sealed class ReadPlanner(DatabaseCatalog catalog, DataApiSettings setti
             Select = select.Count == 0 && embeds.Count == 0 ? [new SelectPlan(PlannedField.Star, null)] : select,
             Where = [.. bare.Where, .. where],
             Order = order,
+            EmbedsAsJsonb = settings.EmbedsAsJsonb || Grouped(items, embeds),
             Range = limited ? part.Range.AtMost(settings.MaxRows) : part.Range,
         }, [.. own, .. up]);
     }

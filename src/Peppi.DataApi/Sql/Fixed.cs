@@ -6,6 +6,8 @@ namespace Peppi.DataApi.Sql;
 internal static class Fixed
 {
     public static readonly Identifier Source = Identifier.Constant("_source");
+    public static readonly Identifier Written = Identifier.Constant("_written");
+    public static readonly Identifier Whole = Identifier.Constant("_whole");
     public static readonly Identifier Row = Identifier.Constant("_row");
     public static readonly Identifier Target = Identifier.Constant("_target");
     public static readonly Identifier Body = Identifier.Constant("_body");

@@ -70,13 +70,13 @@ internal static class ReadSql
                 case EmbedForm.Object when !embed.IsHidden:
                     Next(true);
                     sql.Add("row_to_json(").Name(embed.Alias).Add(".*)");
-                    if (aggregated) sql.Add("::jsonb");
+                    if (node.EmbedsAsJsonb) sql.Add("::jsonb");
                     sql.Add(" as ").Name(embed.Label);
                     break;
                 case EmbedForm.Array when !embed.IsHidden:
                     Next(true);
                     sql.Add("coalesce(").Column(embed.Alias, Fixed.Json).Add(", '[]')");
-                    if (aggregated) sql.Add("::jsonb");
+                    if (node.EmbedsAsJsonb) sql.Add("::jsonb");
                     sql.Add(" as ").Name(embed.Label);
                     break;
                 case EmbedForm.SpreadOne or EmbedForm.SpreadMany:

@@ -50,7 +50,7 @@ internal static class StatementBuilder
 
     private static void Write(SqlWriter sql, WritePlan plan)
     {
-        sql.Add("with ").Name(Fixed.Source).Add(" as (").Write(plan).Add(")");
+        sql.WriteAsSource(plan);
         var csv = plan.Body.Form == BodyForm.Csv;
         if (csv) sql.Add(", _rows as (").Read(plan.Rows).Add(")");
         sql.Add(" select null::bigint, count(*), ");
@@ -59,7 +59,7 @@ internal static class StatementBuilder
         else sql.Add("null");
         sql.Add(", ");
         if (plan is InsertPlan insert && WriteSql.CountsNew(insert))
-            sql.Add("(select count(*) from ").Name(Fixed.Source).Add(" where ").Name(Fixed.IsNew).Add(")");
+            sql.Add("(select count(*) from ").Name(insert.Returning.Star ? Fixed.Written : Fixed.Source).Add(" where ").Name(Fixed.IsNew).Add(")");
         else if (plan is InsertPlan) sql.Add("count(*)");
         else sql.Add("null::bigint");
         sql.Add(", ").Body(plan.Body, ReturnShape.SetOfRows).Add(" from ");

@@ -33,9 +33,28 @@ internal static class WriteSql
             else sql.Add(" do update set ").List(plan.Columns, ", ", c => sql.Name(c.Column.Id).Add(" = excluded.").Name(c.Column.Id));
         }
 
-        Returning(sql, plan.Returning);
-        if (CountsNew(plan)) sql.Add(", ").IsNew(plan).Add(" as ").Name(Fixed.IsNew);
-        return sql;
+        if (!CountsNew(plan))
+        {
+            Returning(sql, plan.Returning);
+            return sql;
+        }
+
+        // Where all columns are wanted the row travels whole, so that what tells new rows apart is no column among them.
+        if (plan.Returning.Star) sql.Add(" returning ").Name(Fixed.Target).Add(" as ").Name(Fixed.Whole);
+        else Returning(sql, plan.Returning);
+        return sql.Add(", ").IsNew(plan).Add(" as ").Name(Fixed.IsNew);
+    }
+
+    /// <summary>Writes the clauses that name the written rows <c>_source</c>.</summary>
+    public static SqlWriter WriteAsSource(this SqlWriter sql, WritePlan plan)
+    {
+        sql.Add("with ");
+        if (plan is not InsertPlan { Returning.Star: true } insert || !CountsNew(insert))
+            return sql.Name(Fixed.Source).Add(" as (").Write(plan).Add(")");
+        sql.Name(Fixed.Written).Add(" as (").Write(plan).Add("), ").Name(Fixed.Source).Add(" as (select (").Name(Fixed.Whole).Add(").*");
+        foreach (var (function, name) in plan.Returning.Computed)
+            sql.Add(", ").Name(function).Add("(").Name(Fixed.Whole).Add(") as ").Name(name);
+        return sql.Add(" from ").Name(Fixed.Written).Add(")");
     }
 
     /// <summary>Whether new rows and replaced ones must be told apart.</summary>

@@ -33,7 +33,9 @@ internal static class CatalogQuery
                 when bt.oid in (1042, 1043) then nullif(case when t.typtype = 'd' then t.typtypmod else a.atttypmod end, -1) - 4
                 when bt.oid in (1560, 1562) then nullif(case when t.typtype = 'd' then t.typtypmod else a.atttypmod end, -1) end,
               'default', case
-                when a.attidentity = 'd' then format('nextval(%L)', pg_get_serial_sequence(a.attrelid::regclass::text, a.attname))
+                when a.attidentity = 'd' then format('nextval(%L)', (
+                  select sequence.objid::regclass from pg_depend sequence
+                  where sequence.refobjid = a.attrelid and sequence.refobjsubid = a.attnum and sequence.deptype = 'i' and sequence.classid = 'pg_class'::regclass))
                 when a.attgenerated <> '' then null
                 when t.typtype = 'd' and d.adbin is null then pg_get_expr(t.typdefaultbin, 0)
                 else pg_get_expr(d.adbin, d.adrelid) end,

@@ -51,7 +51,7 @@ internal static class DataApiServices
         this IServiceCollection services, Func<IServiceProvider, NpgsqlDataSource> owner, Func<IServiceProvider, Func<string, NpgsqlDataSource>> pools, string? channel = Channel)
     {
         services.AddSingleton<ICatalogSource>(p => new PgCatalogSource(
-            owner(p), [.. p.GetRequiredService<DataApiSettings>().Schemas], p.GetRequiredService<ILogger<PgCatalogSource>>()));
+            owner(p), p.GetRequiredService<DataApiSettings>(), p.GetRequiredService<ILogger<PgCatalogSource>>()));
         services.AddSingleton<IStatementExecutor>(p => new PgStatementExecutor(pools(p)));
         services.AddSingleton(p => new DataApiPipeline(
             p.GetRequiredService<ICatalogSource>(),

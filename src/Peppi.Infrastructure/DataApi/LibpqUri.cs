@@ -17,6 +17,9 @@ internal static class LibpqUri
             MaxAutoPrepare = database.Prepare ? 200 : 0,
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
+
+            // Details of an error are part of PostgREST's answers.
+            IncludeErrorDetail = true,
             ConnectionIdleLifetime = database.IdleLifetime,
             ConnectionPruningInterval = Math.Min(10, database.IdleLifetime),
         };

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Peppi.DataApi;
 using Peppi.DataApi.Catalog;
 using Peppi.DataApi.Errors;
 
 namespace Peppi.Infrastructure.DataApi;
 
 /// <summary>Reads the catalog from PostgreSQL once, and again when somebody says that it changed.</summary>
-internal sealed partial class PgCatalogSource(NpgsqlDataSource source, IReadOnlyCollection<string> schemas, ILogger<PgCatalogSource> log)
+internal sealed partial class PgCatalogSource(NpgsqlDataSource source, DataApiSettings settings, ILogger<PgCatalogSource> log)
     : ICatalogSource, IDisposable
 {
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -58,11 +59,11 @@ internal sealed partial class PgCatalogSource(NpgsqlDataSource source, IReadOnly
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using (var prepare = new NpgsqlCommand(CatalogQuery.Prepare, connection)) await prepare.ExecuteNonQueryAsync(cancellationToken);
         await using var read = new NpgsqlCommand(CatalogQuery.Read, connection);
-        read.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. schemas] });
+        read.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. settings.Schemas] });
         var json = (string)(await read.ExecuteScalarAsync(cancellationToken))!;
         await transaction.CommitAsync(cancellationToken);
         var facts = JsonSerializer.Deserialize<CatalogFacts>(json, SnakeCase)!;
-        var catalog = DatabaseCatalog.Build(facts, schemas);
+        var catalog = DatabaseCatalog.Build(facts, settings.Schemas, settings.ExtraSearchPath);
         LogRead(facts.Relations.Count, facts.ForeignKeys.Count, facts.Functions.Count);
         return catalog;
     }

@@ -48,6 +48,7 @@ internal sealed record PostgrestSettings
                 ExtraSearchPath = List(variable("PGRST_DB_EXTRA_SEARCH_PATH") ?? "public"),
                 MaxRows = Text("DB_MAX_ROWS") is { } rows ? long.Parse(rows, CultureInfo.InvariantCulture) : null,
                 Aggregates = Flag("DB_AGGREGATES_ENABLED", false),
+                EmbedsAsJsonb = true,
                 Plans = Flag("DB_PLAN_ENABLED", false),
                 RollbackAll = end.StartsWith("rollback", StringComparison.Ordinal),
                 TransactionPreference = end.EndsWith("-allow-override", StringComparison.Ordinal),

@@ -10,7 +10,7 @@ namespace Peppi.WebApi.Postgrest;
 /// <summary>Who a request comes from, as its token says.</summary>
 /// <param name="Role">The database role.</param>
 /// <param name="Claims">The claims, with the role among them.</param>
-/// <param name="SignedIn">There was a token.</param>
+/// <param name="SignedIn">There was a token, and it names a role.</param>
 internal sealed record TokenCaller(string Role, string Claims, bool SignedIn);
 
 /// <summary>Verifies tokens. What a token says is remembered by its text; its times are looked at anew each time.</summary>
@@ -58,7 +58,11 @@ internal sealed class TokenVerifier(TokenSettings settings, string? anonymousRol
     private DataApiError? Signed(JsonElement header, byte[] data, byte[] signature)
     {
         if (header.ValueKind != JsonValueKind.Object || !header.TryGetProperty("alg", out var alg) || alg.GetString() is not { Length: 5 } name)
-            return TokenErrors.Undecodable("Wrong or unsupported encoding algorithm");
+        {
+            return TokenErrors.Undecodable("Wrong or unsupported encoding algorithm",
+                header.ValueKind == JsonValueKind.Object && header.TryGetProperty("alg", out var none) && none.ValueEquals("none") ? "JWT is unsecured but expected 'alg' was not 'none'" : null);
+        }
+
         HashAlgorithmName? hash = name[2..] switch
         {
             "256" => HashAlgorithmName.SHA256,
@@ -80,9 +84,9 @@ internal sealed class TokenVerifier(TokenSettings settings, string? anonymousRol
             if (claims.TryGetProperty(name, out var time) && time.ValueKind is not (JsonValueKind.Number or JsonValueKind.Null))
                 return TokenErrors.Claim($"The JWT '{name}' claim must be a number");
         if (AudienceFault(claims) is { } fault) return TokenErrors.Claim(fault);
-        var role = RoleClaim.Find(settings.RoleClaim, claims) ?? anonymousRole;
-        if (role is null) return TokenErrors.Required();
-        return new Verified(new TokenCaller(role, WithRole(claims, role), true), Time(claims, "exp"), Time(claims, "nbf"), Time(claims, "iat"));
+        var named = RoleClaim.Find(settings.RoleClaim, claims);
+        if ((named ?? anonymousRole) is not { } role) return TokenErrors.Required();
+        return new Verified(new TokenCaller(role, WithRole(claims, role), named is not null), Time(claims, "exp"), Time(claims, "nbf"), Time(claims, "iat"));
     }
 
     private string? AudienceFault(JsonElement claims)
