@@ -66,7 +66,8 @@ internal static class FilterParser
     {
         operand = new WordOperand(IsWord.Null);
         var start = scan.At;
-        negated = scan.Eat("not.");
+        negated = scan.Follows("not.");
+        if (negated) scan.At += "not.".Length;
         var at = scan.At;
         var name = scan.TakeWhile(char.IsAsciiLetterLower);
         if (Operators.Find(name) is not { } entry)

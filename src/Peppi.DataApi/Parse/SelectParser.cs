@@ -18,7 +18,9 @@ internal static class SelectParser
         var read = new List<SelectItem>();
         items = read;
         if (depth > Limits.EmbeddingDepth) return scan.Miss($"at most {Limits.EmbeddingDepth} levels of embedding");
-        if (!Item(scan, depth, out var item)) return scan.AtEnd || scan.Next == ')';
+        scan.SkipBlanks();
+        if (scan.AtEnd || scan.Next == ')') return true;
+        if (!Item(scan, depth, out var item)) return false;
         read.Add(item);
         while (true)
         {
