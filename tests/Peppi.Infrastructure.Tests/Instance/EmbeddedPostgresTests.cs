@@ -112,6 +112,30 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Data_lie_elsewhere_when_the_servers_account_cannot_reach_the_state_folder()
+    {
+        var closed = Path.Combine(folder, "closed");
+        var open = Path.Combine(folder, "open");
+        if (!OperatingSystem.IsWindows()) Directory.CreateDirectory(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var hidden = cluster with { Folder = Path.Combine(closed, "pg"), FallbackFolder = Path.Combine(open, "instance") };
+        try
+        {
+            var outcome = await EmbeddedPostgres.EnsureStartedAsync(hidden, default);
+            Assert.True(outcome.Succeeded, outcome.Error?.ToString());
+
+            // Only root's server has another account; anybody else's reaches what its owner reaches.
+            var place = Environment.IsPrivilegedProcess ? Path.Combine(open, "instance") : hidden.Folder;
+            Assert.Equal(Path.Combine(place, "data"), outcome.Value.DataFolder);
+            Assert.True(File.Exists(Path.Combine(hidden.Folder, "data", "PG_VERSION")));
+            Assert.Equal(outcome.Value.ProcessId, (await EmbeddedPostgres.EnsureStartedAsync(hidden, default)).Value!.ProcessId);
+        }
+        finally
+        {
+            await EmbeddedPostgres.StopAsync(hidden, default);
+        }
+    }
+
+    [Fact]
     public async Task Missing_programs_are_told_with_the_line_that_installs_them()
     {
         var outcome = await EmbeddedPostgres.EnsureStartedAsync(cluster with { BinPath = "/nowhere" }, default);
