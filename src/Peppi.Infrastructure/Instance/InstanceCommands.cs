@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Peppi.Application;
 using Peppi.Domain.Shared;
 
@@ -35,12 +36,15 @@ internal static class InstanceCommands
         };
         try
         {
-            using var host = builder.Build();
-            var outcome = await host.Services.GetRequiredService<InstancePreparation>()
-                .RunAsync(migrateAnyway: arguments[0] == "migrate", arguments.Contains("--demo"), Console.Out.WriteLine, stop.Token);
-            return outcome.Succeeded ? 0 : Refuse(outcome.Error);
+            var host = builder.Build();
+            await using var disposal = (IAsyncDisposable)host;
+            var preparation = host.Services.GetRequiredService<InstancePreparation>();
+            var error = arguments[0] == "migrate"
+                ? (await preparation.MigrateAsync(Console.Out.WriteLine, stop.Token)).Error
+                : (await preparation.RunAsync(arguments.Contains("--demo"), Console.Out.WriteLine, stop.Token)).Error;
+            return error is null ? 0 : Refuse(error);
         }
-        catch (InvalidOperationException exception)
+        catch (Exception exception) when (exception is InvalidOperationException or OptionsValidationException)
         {
             // A setting that cannot be: its message is meant for the person who set it.
             await Console.Error.WriteLineAsync(exception.Message);

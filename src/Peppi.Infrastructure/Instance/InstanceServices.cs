@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Shared;
+using Peppi.Infrastructure.Postgres.Demo;
 
 namespace Peppi.Infrastructure.Instance;
 
@@ -11,7 +12,10 @@ internal static class InstanceServices
     {
         services.AddSingleton(_ => InstanceSettings.Load(configuration));
         services.AddSingleton<InstancePreparation>();
+        services.AddSingleton<DemoData>();
         services.AddHostedService<InstanceStart>();
+        services.AddOptions<FirstAdministratorOptions>().Bind(configuration.GetSection(FirstAdministratorOptions.Section))
+            .Validate(options => options.Email.Contains('@', StringComparison.Ordinal), "FirstAdministrator:Email must be an e-mail address.").ValidateOnStart();
 
         // Links lead to this instance's own ports until it is told under which address the outside reaches it.
         services.AddOptions<PublicUrlOptions>().PostConfigure<InstanceSettings>((urls, settings) =>

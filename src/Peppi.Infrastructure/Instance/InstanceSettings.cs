@@ -62,6 +62,9 @@ internal sealed record InstanceSettings
     /// <summary>Folder of what is true only while the instance runs: process ids, addresses, locks.</summary>
     public string RunFolder => Path.Combine(Home, "run");
 
+    /// <summary>The password of all demo people: typed by hand, so letters and digits that nobody mistakes.</summary>
+    public string DemoPassword => string.Concat(MasterKey.Derive("peppi/demo-password", 14).Select(number => "abcdefghjkmnpqrstuvwxyz23456789"[number % 31]));
+
     /// <summary>How the owner connects.</summary>
     public string OwnerConnectionString => ExternalConnectionString ?? ConnectionStringOf(OwnerLogin);
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Peppi.Domain.Shared;
@@ -9,13 +10,18 @@ namespace Peppi.Infrastructure.Instance;
 /// Prepares the instance before a web process takes its first request, so that a start from an IDE needs nothing beside it,
 /// and lets it serve only when the database is as safe as the code believes.
 /// </summary>
-internal sealed partial class InstanceStart(InstancePreparation preparation, StartupChecks checks, ILogger<InstanceStart> logger) : IHostedService
+internal sealed partial class InstanceStart(InstancePreparation preparation, StartupChecks checks, IConfiguration configuration, ILogger<InstanceStart> logger) : IHostedService
 {
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var prepared = await preparation.RunAsync(migrateAnyway: false, demo: false, LogStep, cancellationToken);
-        if (!prepared.Succeeded) throw Refusal(prepared.Error);
+        // ./peppi has just done it, once for both processes.
+        if (configuration["PEPPI_PREPARED"] is null)
+        {
+            var prepared = await preparation.RunAsync(demo: false, LogStep, cancellationToken);
+            if (!prepared.Succeeded) throw Refusal(prepared.Error);
+        }
+
         var safe = await checks.RunAsync(cancellationToken);
         if (!safe.Succeeded) throw Refusal(safe.Error);
     }

@@ -31,7 +31,8 @@ internal static class PostgresErrors
         ErrorKind.Unavailable, "postgres_failed", what, details, $"The server's log: {log}");
 
     /// <summary>The server runs, and the database in it could not be made ready.</summary>
-    public static Error Unprepared(string what, string details) => new(ErrorKind.Unavailable, "database_unprepared", what, details);
+    public static Error Unprepared(string details) =>
+        new(ErrorKind.Unavailable, "database_unprepared", "The database could not be made ready.", details);
 
     /// <summary>The server knows another password than the master key gives.</summary>
     public static Error KeyMismatch(string folder) => new(
