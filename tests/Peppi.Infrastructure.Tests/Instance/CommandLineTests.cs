@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 
 namespace Peppi.Infrastructure.Tests.Instance;
@@ -26,8 +27,13 @@ public sealed class CommandLineTests : IAsyncLifetime
     public async Task Two_instances_stand_side_by_side_and_each_minds_its_own()
     {
         var (one, other) = (NewInstance(), NewInstance());
-        Assert.Equal(0, (await one.RunAsync("up", "--detach")).ExitCode);
+        var up = await one.RunAsync("up", "--demo", "--detach");
+        Assert.True(up.ExitCode == 0, up.Output);
         Assert.Equal(0, (await other.RunAsync("up", "--detach")).ExitCode);
+        await SignsInAsync(one, "project_manager@demo.peppi.local", (await one.FactsAsync())["DEMO_PASSWORD"]);
+        var plain = await other.FactsAsync();
+        Assert.DoesNotContain("DEMO_PASSWORD", plain.Keys);
+        await SignsInAsync(other, plain["ADMIN_EMAIL"], plain["ADMIN_PASSWORD"]);
 
         var env = await one.FactsAsync();
         Assert.Equal($"http://127.0.0.1:{one.ApiPort}", env["API_URL"]);
@@ -129,6 +135,15 @@ public sealed class CommandLineTests : IAsyncLifetime
         {
             return false;
         }
+    }
+
+    private static async Task SignsInAsync(Instance instance, string email, string password)
+    {
+        var facts = await instance.FactsAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, facts["API_URL"] + "/auth/v1/token?grant_type=password") { Content = JsonContent.Create(new { email, password }) };
+        request.Headers.Add("apikey", facts["ANON_KEY"]);
+        using var answer = await http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private static bool Listens(int port)
