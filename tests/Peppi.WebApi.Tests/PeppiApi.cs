@@ -33,6 +33,10 @@ public class PeppiApi : IAsyncLifetime
         {
             foreach (var (key, value) in Database.Settings) host.UseSetting(key, value);
         });
+
+        // Real sockets: what a client sends is what the door gets, byte for byte.
+        factory.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
+        factory.StartServer();
     }
 
     public async Task DisposeAsync()
@@ -44,7 +48,7 @@ public class PeppiApi : IAsyncLifetime
     /// <summary>A client that sends the given key and, if any, an access token.</summary>
     public HttpClient Client(string? key = null, string? token = null)
     {
-        var client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = factory.ClientOptions.BaseAddress };
         if (key is not null) client.DefaultRequestHeaders.Add("apikey", key);
         if (token is not null) client.DefaultRequestHeaders.Add("Authorization", "Bearer " + token);
         return client;
