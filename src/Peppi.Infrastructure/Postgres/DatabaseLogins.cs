@@ -44,6 +44,9 @@ internal static class DatabaseLogins
             if not exists (select from pg_roles where rolname = wanted.name) then
               begin
                 execute format('create role %I %s', wanted.name, wanted.options);
+                -- Given once, so that an operator's own figures stay: no client's statement occupies the server for ever.
+                if wanted.name in ('peppi_api', 'peppi_service') then execute format('alter role %I set statement_timeout = ''60s''', wanted.name); end if;
+                if wanted.options <> 'nologin' then execute format('alter role %I set idle_in_transaction_session_timeout = ''5min''', wanted.name); end if;
               exception when duplicate_object or unique_violation then null;
               end;
             end if;

@@ -47,6 +47,9 @@ internal sealed class Migrator(InstanceSettings settings)
         await ApplySqlAsync(connection, cancellation);
         await ExecuteAsync(connection, $"comment on schema app is '{Build}'", cancellation);
         await ExecuteAsync(connection, "notify pgrst, 'reload schema'", cancellation);
+
+        // What nobody has fetched in a week nobody waits for.
+        await ExecuteAsync(connection, "delete from app.outbox where at < now() - interval '7 days'", cancellation);
     }
 
     private async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellation)

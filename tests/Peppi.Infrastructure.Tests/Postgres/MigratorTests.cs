@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
 using Peppi.Domain.Accounts;
+using Peppi.Domain.Alerts;
 using Peppi.Testing;
 
 namespace Peppi.Infrastructure.Tests.Postgres;
@@ -20,6 +21,14 @@ public sealed class MigratorTests
 
         Assert.Equal(PermissionMatrix.Defaults.Count - 1, before);
         Assert.Equal(before, await database.ScalarAsync<long>("select count(*) from role_permissions"));
+    }
+
+    [Fact]
+    public async Task Several_nodes_may_migrate_at_once()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await Task.WhenAll(database.MigrateAsync(), database.MigrateAsync(), database.MigrateAsync());
+        Assert.Equal(6L, await database.ScalarAsync<long>("select count(*) from roles"));
     }
 
     [Fact]
@@ -56,5 +65,37 @@ public sealed class MigratorTests
             return await db.Database.SqlQuery<string>($"select current_user::text as \"Value\"").SingleAsync();
         });
         Assert.Equal("service_role", role);
+    }
+
+    [Fact]
+    public async Task A_context_made_for_one_caller_refuses_to_work_for_another()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => database.RunAsync(Caller.Service, async services =>
+        {
+            var db = services.GetRequiredService<PeppiDbContext>();
+            services.GetRequiredService<CallerContext>().Current = Caller.Anonymous;
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            return true;
+        }));
+    }
+
+    [Fact]
+    public async Task A_change_of_a_single_row_is_saved_in_a_transaction_of_its_own()
+    {
+        await using var database = await TestDatabase.CreateAsync(demo: true);
+        await database.RunAsync(Caller.OnBehalfOf(TestDemo.IdOf(RoleNames.ProjectManager), null), async services =>
+        {
+            var db = services.GetRequiredService<PeppiDbContext>();
+            db.Alerts.Add(new Alert { ProjectId = 1, AlertType = "test", Message = "Essai" });
+            return await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync());
+        });
+        var saved = await database.RunAsync(Caller.OnBehalfOf(TestDemo.IdOf(RoleNames.FieldTeam), null), async services =>
+        {
+            var db = services.GetRequiredService<PeppiDbContext>();
+            db.Alerts.Add(new Alert { ProjectId = 1, AlertType = "test", Message = "Essai" });
+            return await db.SaveChangesAsync();
+        });
+        Assert.Equal(1, saved);
     }
 }
