@@ -16,6 +16,9 @@ public static class Languages
     /// <summary><c>fr</c> or <c>en</c>.</summary>
     public static string Code(this Language language) => language == Language.English ? "en" : "fr";
 
+    /// <summary>The one of two texts that a reader of this language understands; both stand side by side where they are used.</summary>
+    public static string Say(this Language language, string french, string english) => language == Language.English ? english : french;
+
     /// <summary>The language of a code such as <c>fr</c>, <c>en-GB</c>; null where Peppi does not speak it.</summary>
     public static Language? Parse(string? code) => code?.Split('-', '_')[0].ToLowerInvariant() switch
     {

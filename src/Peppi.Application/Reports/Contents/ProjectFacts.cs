@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Persistence;
+using Peppi.Application.Reports.Document;
+using Peppi.Domain.Accounts;
+using Peppi.Domain.Alerts;
+using Peppi.Domain.Chantier;
+using Peppi.Domain.Projects;
+using Peppi.Domain.Strategie;
+using Peppi.Domain.Supply;
+
+namespace Peppi.Application.Reports.Contents;
+
+/// <summary>What a status report tells about the projects that its reader may see.</summary>
+internal sealed record ProjectFacts(
+    IReadOnlyList<Project> Projects, IReadOnlyList<ProjectPosition> Positions, IReadOnlyList<LateOrder> LateOrders,
+    IReadOnlyList<Alert> Alerts, IReadOnlyList<StrategieKpi> Kpis, IReadOnlyList<ChantierMessage> Messages)
+{
+    private readonly Dictionary<int, string> names = Projects.ToDictionary(project => project.Id, project => project.Name);
+
+    public string NameOf(int? project, string nothing) => project is { } id ? names.GetValueOrDefault(id) ?? $"#{id}" : nothing;
+
+    /// <summary>The worst of money, dates, orders and alerts: an average would hide the one site that burns.</summary>
+    public ReportStatus HealthOf(Project project)
+    {
+        List<ReportStatus> parts = [.. Positions.Where(row => row.ProjectId == project.Id).Select(row => FinanceReport.StatusOf(row.Position))];
+        if (Slippage.Days(project.EndDate, project.ForecastEndDate) is { } days)
+        {
+            parts.Add(days >= Slippage.ActFrom ? ReportStatus.Bad : days >= Slippage.WatchFrom ? ReportStatus.Watch : ReportStatus.Good);
+        }
+
+        if (LateOrders.Any(order => order.ProjectId == project.Id)) parts.Add(LateOrders.Any(order => order.ProjectId == project.Id && order.IsCritical) ? ReportStatus.Bad : ReportStatus.Watch);
+        foreach (var alert in Alerts.Where(alert => alert.ProjectId == project.Id))
+        {
+            if (alert.Priority == AlertPriorities.Critical) parts.Add(ReportStatus.Bad);
+            else if (alert.Priority is AlertPriorities.High or AlertPriorities.Warning) parts.Add(ReportStatus.Watch);
+        }
+
+        return parts.Append(ReportStatus.Unknown).Max();
+    }
+}
+
+/// <summary>An order whose promised day has passed.</summary>
+internal sealed record LateOrder(int? ProjectId, string? Item, string? Supplier, DateOnly Promised, int Days, bool IsCritical, decimal? Amount, string? Currency);
+
+/// <summary>Reads <see cref="ProjectFacts"/> under the reader's own rights.</summary>
+internal sealed class ProjectFactsReader(PeppiDbContext db, FinanceFigures finances)
+{
+    private const int MostMessages = 8;
+
+    public async Task<ProjectFacts> ReadAsync(ReportScope scope, CancellationToken cancellationToken)
+    {
+        var only = scope.Project?.Id;
+        var projects = await db.Projects.AsNoTracking()
+            .Where(row => only != null ? row.Id == only : row.Status != ProjectStatuses.Archived && row.Status != ProjectStatuses.Cancelled)
+            .OrderBy(row => row.Name).ToListAsync(cancellationToken);
+        var ids = projects.ConvertAll(project => project.Id);
+        var positions = scope.Reads(Resources.Finance) ? await finances.PositionsAsync(scope, cancellationToken) : [];
+        var orders = await OrdersAsync(ids, scope.Until, cancellationToken);
+        var now = scope.AsOf.ToUniversalTime();
+        var alerts = await db.Alerts.AsNoTracking()
+            .Where(row => (only == null || row.ProjectId == only) && (row.ProjectId == null || ids.Contains(row.ProjectId.Value))
+                && (row.Status == AlertStatuses.Open || row.Status == AlertStatuses.Acknowledged || (row.Status == AlertStatuses.Snoozed && row.SnoozedUntil < now)))
+            .OrderByDescending(row => row.CreatedAt).Take(200).ToListAsync(cancellationToken);
+        var kpis = await db.StrategieKpis.AsNoTracking().Where(row => (only == null || row.ProjectId == only) && (row.ProjectId == null || ids.Contains(row.ProjectId.Value)))
+            .OrderBy(row => row.ProjectId).ThenBy(row => row.KpiName).Take(200).ToListAsync(cancellationToken);
+        var messages = db.ChantierMessages.AsNoTracking().Where(row => row.ProjectId != null && ids.Contains(row.ProjectId.Value) && row.MessageText != null && row.ReceivedAt != null);
+        if (scope.Period is { } period)
+        {
+            var (from, to) = (Instant(period.Start, scope), Instant(period.End.AddDays(1), scope));
+            messages = messages.Where(row => row.ReceivedAt >= from && row.ReceivedAt < to);
+        }
+
+        return new ProjectFacts(projects, [.. positions.Where(row => row.ProjectId is { } id && ids.Contains(id))], orders,
+            [.. alerts.OrderByDescending(row => AlertPriorities.All.ToList().IndexOf(row.Priority)).ThenByDescending(row => row.CreatedAt)], kpis,
+            await messages.OrderByDescending(row => row.ReceivedAt).Take(MostMessages).ToListAsync(cancellationToken));
+    }
+
+    private static DateTimeOffset Instant(DateOnly day, ReportScope scope) =>
+        new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), scope.AsOf.Offset).ToUniversalTime();
+
+    private async Task<IReadOnlyList<LateOrder>> OrdersAsync(List<int> ids, DateOnly today, CancellationToken cancellationToken)
+    {
+        string[] open = [SupplyOrderStatuses.Ordered, SupplyOrderStatuses.Confirmed, SupplyOrderStatuses.PartiallyDelivered];
+        var late = await db.SupplyOrders.AsNoTracking()
+            .Where(row => row.ProjectId != null && ids.Contains(row.ProjectId.Value) && open.Contains(row.Status) && row.ReceivedDate == null
+                && (row.PromisedDate ?? row.DeliveryDate) < today)
+            .OrderBy(row => row.PromisedDate ?? row.DeliveryDate).ToListAsync(cancellationToken);
+        return late.ConvertAll(row =>
+        {
+            var promised = (row.PromisedDate ?? row.DeliveryDate)!.Value;
+            return new LateOrder(row.ProjectId, row.Item, row.Supplier, promised, today.DayNumber - promised.DayNumber, row.IsCritical, row.TotalAmount, row.Currency);
+        });
+    }
+}
