@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Accounts;
 using Peppi.Application.Data;
+using Peppi.Application.Mail;
 using Peppi.Application.Persistence;
 using Peppi.Application.Reports;
 using Peppi.Application.Shared;
@@ -27,6 +28,7 @@ public static class ApplicationServices
         services.AddScoped(provider => new Lazy<PeppiDbContext>(provider.GetRequiredService<PeppiDbContext>));
         services.AddAccounts();
         services.AddSingleton<IWriteRules, ModuleWriteRules>();
+        services.AddMailModule();
         services.AddReportsModule();
         RuleWords.NameColumnsInMessages();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));

@@ -4,6 +4,7 @@ using Peppi.DataApi;
 using Peppi.Infrastructure.Accounts;
 using Peppi.Infrastructure.DataApi;
 using Peppi.Infrastructure.Instance;
+using Peppi.Infrastructure.Mail;
 using Peppi.Infrastructure.Postgres;
 using Peppi.Infrastructure.Reports;
 
@@ -20,6 +21,7 @@ public static class InfrastructureServices
         services.AddPostgres(configuration);
         services.AddAccountsInfrastructure();
         services.AddReports(configuration);
+        services.AddMail(configuration);
         services.AddDataApi();
         return services;
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Peppi.Application.Mail.Contracts;
 using Peppi.Application.Reports.Contents;
 using Peppi.Application.Reports.Schedules;
 
@@ -15,5 +16,6 @@ internal static class ReportsModule
         services.AddScoped<ProjectStatusReport>();
         services.AddSingleton<ReportFiles>();
         services.AddScoped<SlotOutcomes>();
+        services.AddScoped<IMailOutcomes, DeliveryOutcomes>();
     }
 }

@@ -41,7 +41,9 @@ internal static class LineSvg
         {
             var month = chart.Months[index];
             if (index % every == 0) writer.Text(X(index, chart), Height - Bottom + 16, figures.ShortMonth(month), "middle", quiet: true);
-            if (index == 0 || month.Month == 1) writer.Text(X(index, chart), Height - 2, month.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), "middle", quiet: true);
+
+            // The first month bears its year, unless a January right beside it does.
+            if ((index == 0 && !chart.Months.Skip(1).Take(3).Any(next => next.Month == 1)) || month.Month == 1) writer.Text(X(index, chart), Height - 2, month.Year.ToString(System.Globalization.CultureInfo.InvariantCulture), "middle", quiet: true);
         }
     }
 

@@ -22,7 +22,11 @@ internal sealed class FinanceReport(PeppiDbContext db, FinanceFigures finances)
         var currencies = positions.GroupBy(row => row.Currency).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Code, StringComparer.Ordinal).ToList();
         List<ReportBlock> blocks = [];
         foreach (var group in currencies) Currency(blocks, scope, group.Key, [.. group.OrderBy(row => Name(scope, projects, row.ProjectId), StringComparer.CurrentCulture)], projects, currencies.Count > 1);
-        foreach (var group in months.GroupBy(row => row.Currency).Where(group => group.Any(row => row.Expenses != 0 || row.Invoices != 0))) Months(blocks, scope, group.Key, [.. group], currencies.Count > 1);
+        for (var index = 0; index < currencies.Count; index++)
+        {
+            Months(blocks, scope, currencies[index].Key, [.. months.Where(row => row.Currency == currencies[index].Key)], currencies.Count > 1, index == 0);
+        }
+
         OverdueBlocks(blocks, scope, overdue);
         return new ReportDocument
         {
@@ -101,11 +105,15 @@ internal sealed class FinanceReport(PeppiDbContext db, FinanceFigures finances)
         });
     }
 
-    private static void Months(List<ReportBlock> blocks, ReportScope scope, Currency currency, List<MonthOfFinance> months, bool several)
+    private static void Months(List<ReportBlock> blocks, ReportScope scope, Currency currency, List<MonthOfFinance> months, bool several, bool main)
     {
+        if (months.All(row => row is { Expenses: 0, Invoices: 0 })) return;
+
+        // Of a currency that is used now and then only the months that it was used in.
+        if (!main) months.RemoveAll(row => row is { Expenses: 0, Invoices: 0 });
         var suffix = several ? $" – {currency.Symbol}" : string.Empty;
         var (expenses, invoices) = (scope.Say("Dépenses", "Expenses"), scope.Say("Factures", "Invoices"));
-        if (months.Count > 1)
+        if (main && months.Count > 1)
         {
             blocks.Add(new LineChart(scope.Say("Réel par mois", "Actual by month") + suffix,
                 scope.Say("Dépenses et factures non encore réglées, mois par mois.", "Expenses and invoices not yet settled, month by month."),

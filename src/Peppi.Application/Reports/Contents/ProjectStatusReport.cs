@@ -12,6 +12,8 @@ namespace Peppi.Application.Reports.Contents;
 /// <summary>Where each project stands: health, dates, money, late orders, alerts, KPIs and the last words from the field.</summary>
 internal sealed class ProjectStatusReport(ProjectFactsReader reader)
 {
+    private const int MostAlerts = 20;
+
     public async Task<ReportDocument> BuildAsync(ReportScope scope, CancellationToken cancellationToken)
     {
         var facts = await reader.ReadAsync(scope, cancellationToken);
@@ -127,6 +129,7 @@ internal sealed class ProjectStatusReport(ProjectFactsReader reader)
 
     private static ReportTable Projects(ReportScope scope, ProjectFacts facts)
     {
+        if (scope.Project is { } only) return Overview(scope, facts, only);
         List<ReportColumn> columns =
         [
             new(scope.Say("Projet", "Project"), ValueKind.Text), new(scope.Say("Santé", "Health"), ValueKind.Status), new("Phase", ValueKind.Text), new(scope.Say("Statut", "Status"), ValueKind.Text),
@@ -136,7 +139,7 @@ internal sealed class ProjectStatusReport(ProjectFactsReader reader)
         if (scope.Reads(Resources.Finance)) columns.Add(new(scope.Say("Engagé / budget", "Committed / budget"), ValueKind.Percent));
         if (scope.Reads(Resources.Supply)) columns.Add(new(scope.Say("Cdes en retard", "Late orders"), ValueKind.Count));
         if (scope.Reads(Resources.Alerts)) columns.Add(new(scope.Say("Alertes", "Alerts"), ValueKind.Count));
-        return new ReportTable(scope.Project is null ? scope.Say("Projets", "Projects") : scope.Say("Vue d'ensemble", "Overview"), columns, [.. facts.Projects.Select(project =>
+        return new ReportTable(scope.Say("Projets", "Projects"), columns, [.. facts.Projects.Select(project =>
         {
             var health = facts.HealthOf(project);
             List<object?> row =
@@ -154,6 +157,21 @@ internal sealed class ProjectStatusReport(ProjectFactsReader reader)
         })])
         {
             Empty = scope.Say("Aucun projet n'est visible pour ce lecteur.", "No project is visible to this reader."),
+        };
+    }
+
+    // Money, orders and alerts of one project have tables of their own below.
+    private static ReportTable Overview(ReportScope scope, ProjectFacts facts, Project project)
+    {
+        var health = facts.HealthOf(project);
+        return new ReportTable(scope.Say("Vue d'ensemble", "Overview"),
+            [
+                new(scope.Say("Santé", "Health"), ValueKind.Status), new("Phase", ValueKind.Text), new(scope.Say("Statut", "Status"), ValueKind.Text), new(scope.Say("Début", "Start"), ValueKind.Date),
+                new(scope.Say("Fin initiale", "Baseline end"), ValueKind.Date), new(scope.Say("Fin attendue", "Expected end"), ValueKind.Date),
+            ],
+            [[new StatusCell(health, Labels.Standing(scope.Language, health)), Labels.Phase(scope.Language, project.Phase), Labels.Status(scope.Language, project.Status), project.StartDate, project.EndDate, project.ForecastEndDate]])
+        {
+            Note = project.Description,
         };
     }
 
@@ -197,10 +215,11 @@ internal sealed class ProjectStatusReport(ProjectFactsReader reader)
             new(scope.Say("Priorité", "Priority"), ValueKind.Status), new(scope.Say("Projet", "Project"), ValueKind.Text),
             new("Message", ValueKind.Text) { Wide = true }, new(scope.Say("Depuis le", "Since"), ValueKind.Date),
         ],
-        [.. facts.Alerts.Select(alert => (IReadOnlyList<object?>)
+        [.. facts.Alerts.Take(MostAlerts).Select(alert => (IReadOnlyList<object?>)
             [Labels.Priority(scope.Language, alert.Priority), facts.NameOf(alert.ProjectId, scope.Say("Groupe", "Group")), alert.Message, DateOnly.FromDateTime(alert.CreatedAt.ToOffset(scope.AsOf.Offset).DateTime)])])
     {
         Empty = scope.Say("Aucune alerte ouverte.", "No open alert."),
+        Note = facts.Alerts.Count > MostAlerts ? scope.Say($"Les {MostAlerts} plus pressantes sur {facts.Alerts.Count}.", $"The {MostAlerts} most pressing of {facts.Alerts.Count}.") : null,
     };
 
     private static ReportTable Kpis(ReportScope scope, ProjectFacts facts) => new(scope.Say("Indicateurs", "KPIs"),

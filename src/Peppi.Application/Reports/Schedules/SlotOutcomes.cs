@@ -16,17 +16,24 @@ internal sealed class SlotOutcomes(PeppiDbContext db, TimeProvider time)
         if (await db.ReportSchedules.SingleOrDefaultAsync(row => row.Id == scheduleId, cancellationToken) is not { } schedule) return;
         var deliveries = await db.ReportDeliveries.AsNoTracking().Where(row => row.ScheduleId == scheduleId && row.Slot == slot)
             .Select(row => new { row.Status, row.Error, row.RecipientEmail }).ToListAsync(cancellationToken);
-        if (deliveries.Any(row => row.Status is DeliveryStatuses.Pending or DeliveryStatuses.Running or DeliveryStatuses.Queued)) return;
+        var outcome = Of([.. deliveries.Select(row => row.Status)]);
+        if (outcome == ScheduleOutcomes.Running) return;
 
-        var sent = deliveries.Count(row => row.Status == DeliveryStatuses.Sent);
-        var failed = deliveries.FirstOrDefault(row => row.Status == DeliveryStatuses.Failed);
+        var failed = deliveries.Find(row => row.Status == DeliveryStatuses.Failed);
         var reason = deliveries.Count == 0 ? "It has no recipient." : failed?.Error ?? deliveries.Find(row => row.Status == DeliveryStatuses.Skipped)?.Error;
-        var outcome = sent == 0 ? ScheduleOutcomes.Failed : failed is null ? ScheduleOutcomes.Succeeded : ScheduleOutcomes.Partial;
 
         // A late retry of an old slot does not hide how the latest went.
         if (schedule.LastRunAt == slot) (schedule.LastStatus, schedule.LastError) = (outcome, outcome == ScheduleOutcomes.Succeeded ? null : reason);
-        await AlertAsync(schedule, slot, sent > 0, reason, cancellationToken);
+        await AlertAsync(schedule, slot, outcome != ScheduleOutcomes.Failed, reason, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>How a slot stands whose deliveries have these statuses; who was skipped does not make it worse, but nobody served is a failure.</summary>
+    public static string Of(IReadOnlyList<string> deliveries)
+    {
+        if (deliveries.Any(status => status is DeliveryStatuses.Pending or DeliveryStatuses.Running or DeliveryStatuses.Queued)) return ScheduleOutcomes.Running;
+        if (!deliveries.Contains(DeliveryStatuses.Sent)) return ScheduleOutcomes.Failed;
+        return deliveries.Contains(DeliveryStatuses.Failed) ? ScheduleOutcomes.Partial : ScheduleOutcomes.Succeeded;
     }
 
     private async Task AlertAsync(ReportSchedule schedule, DateTimeOffset slot, bool delivered, string? reason, CancellationToken cancellationToken)
