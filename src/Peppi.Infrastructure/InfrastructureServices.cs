@@ -7,6 +7,7 @@ using Peppi.Infrastructure.Instance;
 using Peppi.Infrastructure.Mail;
 using Peppi.Infrastructure.Postgres;
 using Peppi.Infrastructure.Reports;
+using Peppi.Infrastructure.Scheduling;
 
 namespace Peppi.Infrastructure;
 
@@ -23,6 +24,13 @@ public static class InfrastructureServices
         services.AddReports(configuration);
         services.AddMail(configuration);
         services.AddDataApi();
+        return services;
+    }
+
+    /// <summary>Adds what works in the background: schedules, deliveries, mail. One process of a machine does, the API's.</summary>
+    public static IServiceCollection AddPeppiBackgroundWork(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScheduling(configuration);
         return services;
     }
 

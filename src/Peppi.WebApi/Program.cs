@@ -13,6 +13,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services.AddPeppiApplication();
 builder.Services.AddPeppiInfrastructure(builder.Configuration);
+builder.Services.AddPeppiBackgroundWork(builder.Configuration);
 builder.Services.AddWebApi(builder.Configuration);
 
 var app = builder.Build();

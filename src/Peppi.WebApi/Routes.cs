@@ -1,5 +1,6 @@
 using Peppi.WebApi.Auth;
 using Peppi.WebApi.Callers;
+using Peppi.WebApi.Functions;
 using Peppi.WebApi.Health;
 using Peppi.WebApi.Rest;
 
@@ -9,6 +10,9 @@ namespace Peppi.WebApi;
 internal static class Routes
 {
     private static readonly string[] RestMethods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+
+    // supabase-js calls the first; the owner's own text names the second. One endpoint, the same limits.
+    private static readonly string[] FunctionPrefixes = ["/functions/v1", "/edge-functions"];
 
     public static void MapRoutes(this WebApplication app)
     {
@@ -26,6 +30,15 @@ internal static class Routes
             Route(app, method, "/rest/v1", RestEndpoint.AnswerAsync, Access.WithKey, Dialect.Rest);
             Route(app, method, "/rest/v1/{**path}", RestEndpoint.AnswerAsync, Access.WithKey, Dialect.Rest);
         }
+
+        foreach (var functions in FunctionPrefixes)
+        {
+            Route(app, "POST", functions + "/generate-report", GenerateReportEndpoint.PostAsync, Access.SignedInOrService, Dialect.Problem);
+            Route(app, "POST", functions + "/send-scheduled-reports", SendScheduledReportsEndpoint.PostAsync, Access.Service, Dialect.Problem);
+        }
+
+        Route(app, "GET", "/storage/v1/object/sign/reports/{**path}", ReportFileEndpoints.SignedAsync, Access.Anyone, Dialect.Storage);
+        Route(app, "GET", "/storage/v1/object/reports/{**path}", ReportFileEndpoints.OwnAsync, Access.WithKey, Dialect.Storage);
     }
 
     private static void Route(WebApplication app, string method, string path, Delegate endpoint, Access access, Dialect dialect) =>

@@ -27,7 +27,7 @@ internal sealed class ListTriggersHandler(PeppiDbContext db, ICronCalendar calen
             if (fault is not null && schedule.LastError != fault) (schedule.LastStatus, schedule.LastError) = (ScheduleOutcomes.Failed, fault);
 
             // A slot in the past stands until it has run: it may be the one that a stopped node missed.
-            if (next is null ? schedule.NextRunAt is not null : schedule.NextRunAt is null || schedule.NextRunAt > next) schedule.NextRunAt = next;
+            if (next is null || schedule.NextRunAt is null || schedule.NextRunAt > time.GetUtcNow()) schedule.NextRunAt = next;
             if (next is not null) triggers.Add(new ScheduleTrigger(schedule.Id, schedule.Cron.Trim(), schedule.TimeZone));
         }
 

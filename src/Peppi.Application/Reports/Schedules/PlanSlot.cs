@@ -12,7 +12,11 @@ namespace Peppi.Application.Reports.Schedules;
 /// </summary>
 /// <param name="ScheduleId">The schedule.</param>
 /// <param name="Slot">The instant for which it is due.</param>
-public sealed record PlanSlot(int ScheduleId, DateTimeOffset Slot) : ICommand<Done>;
+public sealed record PlanSlot(int ScheduleId, DateTimeOffset Slot) : ICommand<Done>
+{
+    /// <summary>Where a slot before <see cref="Slot"/> has not run yet, that one is meant: whoever fires late makes up for it.</summary>
+    public bool Missed { get; init; }
+}
 
 internal sealed class PlanSlotHandler(PeppiDbContext db, ICronCalendar calendar, SlotOutcomes outcomes, TimeProvider time) : IHandler<PlanSlot, Done>
 {
@@ -23,7 +27,8 @@ internal sealed class PlanSlotHandler(PeppiDbContext db, ICronCalendar calendar,
             return SharedErrors.NotFound("schedule");
         }
 
-        var (now, slot) = (time.GetUtcNow(), command.Slot.ToUniversalTime());
+        var now = time.GetUtcNow();
+        var slot = (command.Missed && schedule.NextRunAt < command.Slot ? schedule.NextRunAt.Value : command.Slot).ToUniversalTime();
         var recipients = await db.ReportScheduleRecipients.Where(row => row.ScheduleId == schedule.Id).Select(row => row.UserId).ToListAsync(cancellationToken);
         var planned = await db.ReportDeliveries.Where(row => row.ScheduleId == schedule.Id && row.Slot == slot).Select(row => row.RecipientId).ToListAsync(cancellationToken);
         schedule.NextRunAt = schedule.Enabled ? calendar.NextAfter(schedule.Cron, schedule.TimeZone, now) : null;

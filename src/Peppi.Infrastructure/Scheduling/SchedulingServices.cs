@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Peppi.Infrastructure.Postgres;
+using Quartz;
+
+namespace Peppi.Infrastructure.Scheduling;
+
+internal static class SchedulingServices
+{
+    /// <summary>Adds what works in the background: Quartz on its clustered store, deliveries, mail. Only the API's process does.</summary>
+    public static void AddScheduling(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SchedulingOptions>().Bind(configuration.GetSection("Scheduling"))
+            .Validate(options => options.PollSeconds is >= 1 and <= 3600, "Scheduling:PollSeconds is between 1 and 3600.")
+            .Validate(options => options.CheckinSeconds is >= 1 and <= 300, "Scheduling:CheckinSeconds is between 1 and 300.")
+            .ValidateOnStart();
+        var options = configuration.GetSection("Scheduling").Get<SchedulingOptions>() ?? new SchedulingOptions();
+        if (!options.Enabled) return;
+
+        services.AddSingleton<Wakes>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "peppi";
+                scheduler.InstanceId = "AUTO";
+            });
+            quartz.UseDefaultThreadPool(4);
+            quartz.UsePersistentStore(store =>
+            {
+                // The tables are the migrator's; the store only uses them, over the login for background work.
+                store.ConfigureStore(settings => settings.TablePrefix = "jobs.qrtz_");
+                store.UsePostgres(source => source.DataSourceFactory = provider => provider.GetRequiredService<PeppiDataSources>().Jobs);
+                store.UseClustering(cluster => cluster.CheckinInterval = TimeSpan.FromSeconds(options.CheckinSeconds));
+                store.UseSystemTextJsonSerializer();
+            });
+        });
+        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        services.AddHostedService<DatabaseListener>();
+        services.AddHostedService<ScheduleSync>();
+        services.AddHostedService<DeliveryWorker>();
+        services.AddHostedService<MailWorker>();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Threading.Channels;
+
+namespace Peppi.Infrastructure.Scheduling;
+
+/// <summary>Wakes a worker; calls that come while it works count as one.</summary>
+internal sealed class Wake
+{
+    private readonly Channel<bool> calls = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>There is something to do.</summary>
+    public void Call() => calls.Writer.TryWrite(true);
+
+    /// <summary>Returns when called, or after <paramref name="patience"/>.</summary>
+    public async Task WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = time.CreateTimer(state => ((CancellationTokenSource)state!).Cancel(), limit, patience, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await calls.Reader.ReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nobody called: time to look anyway.
+        }
+    }
+}
+
+/// <summary>The workers that the database's notifications wake.</summary>
+internal sealed class Wakes
+{
+    /// <summary>A schedule was made, changed or deleted.</summary>
+    public Wake Schedules { get; } = new();
+
+    /// <summary>A delivery was planned.</summary>
+    public Wake Deliveries { get; } = new();
+
+    /// <summary>A mail was queued.</summary>
+    public Wake Mails { get; } = new();
+}
