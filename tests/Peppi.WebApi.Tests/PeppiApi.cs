@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Accounts;
 using Peppi.Application.Shared;
@@ -32,6 +33,7 @@ public class PeppiApi : IAsyncLifetime
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             foreach (var (key, value) in Database.Settings) host.UseSetting(key, value);
+            host.ConfigureTestServices(Replace);
         });
 
         // Real sockets: what a client sends is what the door gets, byte for byte.
@@ -43,6 +45,11 @@ public class PeppiApi : IAsyncLifetime
     {
         await factory.DisposeAsync();
         await Database.DisposeAsync();
+    }
+
+    /// <summary>What a fixture wants otherwise than the application has it.</summary>
+    protected virtual void Replace(IServiceCollection services)
+    {
     }
 
     /// <summary>A client that sends the given key and, if any, an access token.</summary>

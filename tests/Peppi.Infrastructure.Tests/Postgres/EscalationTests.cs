@@ -3,6 +3,7 @@ using Peppi.Application.Shared;
 using Peppi.Domain.Accounts;
 using Peppi.Infrastructure.Postgres;
 using static Peppi.Infrastructure.Tests.Postgres.RightsWorld;
+using static Peppi.Testing.RightsScene;
 
 namespace Peppi.Infrastructure.Tests.Postgres;
 

@@ -1,0 +1,167 @@
+using Peppi.Domain.Accounts;
+
+namespace Peppi.Testing;
+
+/// <summary>What a person tries to do with a row: which row, and what is written.</summary>
+/// <param name="Key">The row, by columns; empty for an insert.</param>
+/// <param name="Values">What is written; empty for reading and deleting.</param>
+public sealed record RightsAttempt(IReadOnlyDictionary<string, object> Key, IReadOnlyDictionary<string, object> Values);
+
+/// <summary>
+/// A small world for questions of rights: a person for each role, all members of the first project and strangers to the second, and in
+/// every exposed table a row that is each person's own and one that is not. A test asks the matrix what should happen, tries it, compares.
+/// </summary>
+public static class RightsScene
+{
+    /// <summary>A person without a role.</summary>
+    public const string Nobody = "nobody";
+
+    /// <summary>A person whose role would allow everything, and who is deactivated.</summary>
+    public const string Deactivated = "deactivated";
+
+    /// <summary>The project that everyone is a member of.</summary>
+    public const int OwnProject = 1;
+
+    /// <summary>The project that only the stranger is a member of.</summary>
+    public const int OtherProject = 2;
+
+    private const int Spare = 900;
+    private const int SpareToDelete = 901;
+    private const int Others = 99;
+
+    private static readonly Dictionary<string, object> Nothing = [];
+
+    /// <summary>A person for each role, by the role's name, and the two others.</summary>
+    public static IReadOnlyList<string> Everyone { get; } = [.. RoleNames.All, Nobody, Deactivated];
+
+    /// <summary>Somebody else, an admin.</summary>
+    public static Guid Stranger { get; } = Guid.Parse("00000000-0000-7000-8000-000000000099");
+
+    /// <summary>The person's id.</summary>
+    public static Guid IdOf(string person) => Guid.Parse($"00000000-0000-7000-8000-0000000000{NumberOf(person)}");
+
+    /// <summary>The number of what is the person's own: report, schedule, delivery, a project without any row.</summary>
+    public static int NumberOf(string person) => Array.IndexOf([.. Everyone], person) + 10;
+
+    /// <summary>Whether the matrix, as Peppi comes with it, lets the person do this.</summary>
+    public static bool Allows(string person, ExposedTable table, string action, bool own) =>
+        PermissionMatrix.ScopeOf(person, table.Resource, table.ActionFor(action)) switch
+        {
+            PermissionScopes.All => true,
+            PermissionScopes.Own => own,
+            _ => table.Name == "users" && own && action == PermissionActions.Select,
+        };
+
+    /// <summary>Makes the people and the rows in an empty database.</summary>
+    public static async Task FillAsync(TestDatabase database)
+    {
+        var people = string.Join(",", Everyone.Select(person =>
+            $"('{IdOf(person)}', '{person}@example.org', (select id from roles where name = '{(person == Deactivated ? RoleNames.Admin : person)}'), {(person == Deactivated ? "false" : "true")})"));
+        await database.ExecuteAsync($"""
+            insert into users (id, email, role_id, active) values {people}, ('{Stranger}', 'stranger@example.org', (select id from roles where name = 'admin'), true);
+            insert into roles (id, name) values ({Spare}, 'spare'), ({SpareToDelete}, 'spare_to_delete');
+            insert into role_permissions (role_id, resource, action, scope) values ({Spare}, 'chantier', 'select', 'all');
+            insert into projects (id, name) values ({OwnProject}, 'Own'), ({OtherProject}, 'Other');
+            insert into project_members (id, project_id, user_id) values (2, {OtherProject}, '{Stranger}');
+            insert into project_members (id, project_id, user_id)
+              select right(id::text, 2)::int + 100, {OwnProject}, id from users where id::text like '00000000-0000-7000-8000-%' and id <> '{Stranger}';
+            """);
+        foreach (var (id, number) in Everyone.Select(person => (IdOf(person), NumberOf(person))).Append((Stranger, Others)))
+        {
+            await database.ExecuteAsync($"""
+                insert into projects (id, name) values ({number}, 'Childless');
+                insert into reports (id, report_type, owner_id) values ({number}, 'finance', '{id}');
+                insert into report_schedules (id, name, report_type, cron, owner_id) values ({number}, 'S', 'finance', '0 0 7 * * ?', '{id}');
+                insert into report_schedule_recipients (id, schedule_id, user_id) values ({number}, {number}, '{Stranger}');
+                insert into report_deliveries (id, slot, recipient_id) values ({number}, now(), '{id}');
+                """);
+            if (number != Others) await database.ExecuteAsync($"insert into project_members (id, project_id, user_id) values ({number + 1000}, {number}, '{id}')");
+        }
+
+        foreach (var project in new[] { OwnProject, OtherProject })
+        {
+            await database.ExecuteAsync($"""
+                insert into strategie_kpis (id, project_id) values ({project}, {project});
+                insert into strategie_kpi_values (id, kpi_id, period_start, value) values ({project}, {project}, '2026-01-01', 1);
+                insert into strategie_action_plans (id, project_id, title) values ({project}, {project}, 'T');
+                insert into supply_orders (id, project_id) values ({project}, {project});
+                insert into inventory_items (id, project_id) values ({project}, {project});
+                insert into inventory_movements (id, item_id, movement_type, quantity) values ({project}, {project}, 'issue', -1);
+                insert into chantier_messages (id, project_id) values ({project}, {project});
+                insert into finances (id, project_id, type, amount, currency) values ({project}, {project}, 'expense', 10, 'XAF');
+                insert into commercial_activities (id, project_id) values ({project}, {project});
+                insert into alerts (id, project_id) values ({project}, {project});
+                """);
+        }
+
+        // Rows that tests add come behind these.
+        await database.ExecuteAsync("""
+            do $$ declare t record; begin
+              for t in select table_name from app.resource_tables where table_name not in ('users', 'role_permissions') loop
+                perform setval(pg_get_serial_sequence('public.' || t.table_name, 'id'), 10000);
+              end loop;
+            end $$;
+            """);
+    }
+
+    /// <summary>What the person tries; null where there can be no such row (nobody makes a second self, or deletes the role that he has).</summary>
+    public static RightsAttempt? Attempt(string person, ExposedTable table, string action, bool own) => action switch
+    {
+        PermissionActions.Insert => Row(table.Name, own, person) is { } row ? new RightsAttempt(Nothing, row) : null,
+        _ when Key(table, action, own, person) is not { } key => null,
+        PermissionActions.Update => new RightsAttempt(Key(table, action, own, person)!, Change(table.Name, own)),
+        _ => new RightsAttempt(Key(table, action, own, person)!, Nothing),
+    };
+
+    private static Dictionary<string, object>? Key(ExposedTable table, string action, bool own, string person)
+    {
+        var role = RoleNames.All.ToList().IndexOf(person == Deactivated ? RoleNames.Admin : person) + 1;
+        if (table.Rule == OwnRule.Role && own && (role == 0 || action == PermissionActions.Delete)) return null;
+        return table.Name switch
+        {
+            "projects" or "reports" or "report_schedules" or "report_schedule_recipients" or "report_deliveries" => new() { ["id"] = own ? NumberOf(person) : Others },
+            "project_members" => new() { ["id"] = own ? NumberOf(person) + 100 : 2 },
+            "users" => new() { ["id"] = own ? IdOf(person) : Stranger },
+            "roles" => new() { ["id"] = own ? role : action == PermissionActions.Delete ? SpareToDelete : Spare },
+            "role_permissions" when own => new() { ["role_id"] = role, ["resource"] = "projects", ["action"] = "select" },
+            "role_permissions" => new() { ["role_id"] = Spare, ["resource"] = "chantier", ["action"] = "select" },
+            _ => new() { ["id"] = own ? OwnProject : OtherProject },
+        };
+    }
+
+    private static Dictionary<string, object> Change(string table, bool own) => table switch
+    {
+        "projects" or "report_schedules" => new() { ["name"] = "X" },
+        "project_members" => new() { ["function"] = "X" },
+        "users" => new() { ["display_name"] = "X" },
+        "roles" => new() { ["description"] = "X" },
+        "role_permissions" => new() { ["scope"] = "all" },
+        "report_schedule_recipients" => new() { ["user_id"] = Stranger },
+        "report_deliveries" => new() { ["error"] = "X" },
+        "reports" => new() { ["title"] = "X" },
+        _ => new() { ["project_id"] = own ? OwnProject : OtherProject },
+    };
+
+    private static Dictionary<string, object>? Row(string table, bool own, string person)
+    {
+        var project = own ? OwnProject : OtherProject;
+        var whose = own ? IdOf(person) : Stranger;
+        return table switch
+        {
+            "users" or "roles" or "role_permissions" when own => null,
+            "users" => new() { ["email"] = "new@example.org" },
+            "roles" => new() { ["name"] = "new" },
+            "role_permissions" => new() { ["role_id"] = SpareToDelete, ["resource"] = "chantier", ["action"] = "select", ["scope"] = "own" },
+            "projects" => new() { ["name"] = "New", ["manager_id"] = whose },
+            "project_members" => new() { ["project_id"] = own ? OwnProject : Others, ["user_id"] = Stranger },
+            "strategie_kpi_values" => new() { ["kpi_id"] = project, ["period_start"] = "2026-02-01", ["value"] = 1 },
+            "strategie_action_plans" => new() { ["project_id"] = project, ["title"] = "T" },
+            "inventory_movements" => new() { ["item_id"] = project, ["movement_type"] = "issue", ["quantity"] = -1 },
+            "reports" => new() { ["report_type"] = "finance", ["owner_id"] = whose },
+            "report_schedules" => new() { ["name"] = "S", ["report_type"] = "finance", ["cron"] = "0 0 7 * * ?", ["owner_id"] = whose },
+            "report_schedule_recipients" => new() { ["schedule_id"] = own ? NumberOf(person) : Others, ["user_id"] = IdOf(person) },
+            "report_deliveries" => new() { ["slot"] = "2026-01-01T00:00:00Z", ["recipient_id"] = whose },
+            _ => new() { ["project_id"] = project },
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Peppi.Application.Persistence;
+using Peppi.DataApi;
+using Peppi.Testing;
+
+namespace Peppi.WebApi.Tests;
+
+/// <summary>The real application over the scene of rights, everyone signed in; whatever is written through REST is taken back.</summary>
+public sealed class RightsApi : IAsyncLifetime
+{
+    private const string Password = "rights-scene-2026";
+    private readonly Application application = new();
+    private readonly Dictionary<string, HttpClient> clients = [];
+
+    /// <summary>A client signed in as a person of the scene.</summary>
+    public HttpClient As(string person) => clients[person];
+
+    /// <summary>A client with the anon key.</summary>
+    public HttpClient Anon() => application.Anon();
+
+    public async Task InitializeAsync()
+    {
+        await application.InitializeAsync();
+        await RightsScene.FillAsync(application.Database);
+        var hasher = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 }));
+        await application.Database.ExecuteAsync("""
+            insert into auth.users (id, user_name, normalized_user_name, email, normalized_email, email_confirmed, password_hash, security_stamp,
+              phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, must_change_password, user_metadata)
+            select id, email, upper(email), email, upper(email), true, $1, 'stamp', false, false, false, 0, false, '{}' from public.users
+            on conflict do nothing
+            """, hasher.HashPassword(new Account(), Password));
+        foreach (var person in RightsScene.Everyone.Where(person => person != RightsScene.Deactivated))
+        {
+            clients[person] = await application.SignedInAsync($"{person}@example.org", Password);
+        }
+    }
+
+    public Task DisposeAsync() => application.DisposeAsync();
+
+    private sealed class Application : PeppiApi
+    {
+        protected override void Replace(IServiceCollection services) =>
+            services.AddSingleton(new DataApiSettings { Aggregates = true, MaxRows = 10_000, ExtraSearchPath = [], RollbackAll = true });
+    }
+}
