@@ -4,6 +4,7 @@ using Peppi.DataApi.Execute;
 using Peppi.DataApi.Parse;
 using Peppi.DataApi.Plan;
 using Peppi.DataApi.Respond;
+using Peppi.DataApi.Respond.OpenApi;
 using Peppi.DataApi.Sql;
 using Peppi.DataApi.Syntax;
 
@@ -45,12 +46,26 @@ public sealed class DataApiPipeline(
             case WritePlan write when rules is not null && await RuleAsync(rules, request, tree, write, cancellationToken) is { } broken:
                 return broken;
             case RowsPlan rows:
-                var execution = Prepare(request, tree, rows);
+                var execution = Prepare(request, tree, rows, StatementBuilder.Build(rows, settings.MaxRows), rows is ReadPlan or CallPlan { ReadOnly: true });
                 if ((await executor.ExecuteAsync(execution, cancellationToken)).Refused(out var result) is { } refused) return refused;
                 return responder.Respond(tree, rows, result);
+            case InspectPlan inspect:
+                return await InspectAsync(request, tree, inspect, catalog, cancellationToken);
             default:
-                return RequestErrors.NotImplemented("The root document is not available.");
+                throw new InvalidOperationException($"Nobody carries out {plan.GetType().Name}.");
         }
+    }
+
+    private async Task<Outcome<Answer>> InspectAsync(
+        DataApiRequest request, RequestTree tree, InspectPlan plan, DatabaseCatalog catalog, CancellationToken cancellationToken)
+    {
+        if (tree.HeadersOnly) return OpenApiResponse.Answer(tree, []);
+        var execution = Prepare(request, tree, null, InspectSql.Build(plan), readOnly: true);
+        if ((await executor.ExecuteAsync(execution, cancellationToken)).Refused(out var result) is { } refused) return refused;
+        await using var _ = result;
+        using var granted = new MemoryStream();
+        await result.Body.CopyToAsync(granted, cancellationToken);
+        return OpenApiResponse.Answer(tree, new OpenApiDocument(catalog, settings, plan, Granted.Read(granted.ToArray())).Write());
     }
 
     private static ValueTask<DataApiError?> RuleAsync(IWriteRules rules, DataApiRequest request, RequestTree tree, WritePlan plan, CancellationToken cancellationToken) =>
@@ -70,22 +85,18 @@ public sealed class DataApiPipeline(
                 request.Caller),
             cancellationToken);
 
-    private Execution Prepare(DataApiRequest request, RequestTree tree, RowsPlan plan)
+    private Execution Prepare(DataApiRequest request, RequestTree tree, RowsPlan? plan, SqlStatement main, bool readOnly) => new()
     {
-        var readOnly = plan is ReadPlan or CallPlan { ReadOnly: true };
-        return new Execution
-        {
-            Role = request.Role,
-            SignedIn = request.SignedIn,
-            Preamble = Preamble.Build(request, settings, tree.Schema, tree.Preferences.TimeZone, plan, readOnly),
-            PreRequest = Preamble.PreRequest(settings),
-            Main = StatementBuilder.Build(plan, settings.MaxRows),
-            Estimate = StatementBuilder.Estimate(plan),
-            IsExplain = plan.Body.Type.Explain is not null,
-            ReadOnly = readOnly,
-            Isolation = Preamble.Isolation(plan),
-            Rollback = tree.Preferences.Commit is { } commit ? !commit : settings.RollbackAll,
-            Check = plan.Body.Type.Explain is null ? OutcomeChecks.For(plan) : null,
-        };
-    }
+        Role = request.Role,
+        SignedIn = request.SignedIn,
+        Preamble = Preamble.Build(request, settings, tree.Schema, tree.Preferences.TimeZone, plan, readOnly),
+        PreRequest = Preamble.PreRequest(settings),
+        Main = main,
+        Estimate = plan is null ? null : StatementBuilder.Estimate(plan),
+        IsExplain = plan?.Body.Type.Explain is not null,
+        ReadOnly = readOnly,
+        Isolation = Preamble.Isolation(plan),
+        Rollback = tree.Preferences.Commit is { } commit ? !commit : settings.RollbackAll,
+        Check = plan is null or { Body.Type.Explain: not null } ? null : OutcomeChecks.For(plan),
+    };
 }

@@ -55,8 +55,8 @@ public sealed record DataApiSettings
     /// <summary>What the root document tells about.</summary>
     public OpenApiMode OpenApi { get; init; }
 
-    /// <summary>The address that the root document names, where a proxy stands in front.</summary>
-    public string? PublicAddress { get; init; }
+    /// <summary>The address that the root document names.</summary>
+    public string PublicAddress { get; init; } = "http://127.0.0.1:3000";
 
     /// <summary>Whether the root document names the JWT scheme.</summary>
     public bool OpenApiSecurity { get; init; }
@@ -69,4 +69,13 @@ public sealed record DataApiSettings
 
     /// <summary>The version that the root document names.</summary>
     public string Version { get; init; } = "1.0";
+
+    /// <summary>The title of the root document, where the schema has no comment.</summary>
+    public string Title { get; init; } = "Peppi data API";
+
+    /// <summary>The description of the root document, where the schema has no comment.</summary>
+    public string Description { get; init; } = "Every table and function of the database that the caller may use";
+
+    /// <summary>Where the language is documented.</summary>
+    public string Documentation { get; init; } = "https://docs.postgrest.org/en/stable/references/api.html";
 }

@@ -130,6 +130,9 @@ public sealed record ForeignKeyFact
 /// <summary>A function.</summary>
 public sealed record FunctionFact
 {
+    /// <summary>Its object id.</summary>
+    public uint Oid { get; init; }
+
     /// <summary>Its schema.</summary>
     public required string Schema { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed class Planner(DatabaseCatalog catalog, DataApiSettings settings)
             case Verb.Call:
                 return new CallPlanner(catalog, settings).Plan(request).Refused(out var call) is { } badCall ? badCall : call;
             case Verb.Inspect:
-                return Inspect(request);
+                return Inspect(request, settings);
             case Verb.Describe:
                 return Describe(request).Refused(out var methods) is { } badTarget ? badTarget : new DescribePlan(methods);
             default:
@@ -48,9 +48,9 @@ internal sealed class Planner(DatabaseCatalog catalog, DataApiSettings settings)
     private static IEnumerable<ConditionPlan> Scope(Relation target, Func<string, RowScope?>? scopeOf) =>
         scopeOf?.Invoke(target.Name) is { } scope && target.Find(scope.Column) is { } column ? [new ScopePlan(column.Id, scope.Values)] : [];
 
-    private static Outcome<RequestPlan> Inspect(RequestTree request) =>
+    private static Outcome<RequestPlan> Inspect(RequestTree request, DataApiSettings settings) =>
         request.Accept.Any(a => a.Kind is MediaKind.OpenApi or MediaKind.Json or MediaKind.Any)
-            ? new InspectPlan(request.Schema)
+            ? new InspectPlan(request.Schema, settings.OpenApi == OpenApiMode.FollowPrivileges)
             : RequestErrors.NoMediaType(request.Accept.Select(a => a.Text));
 
     private Outcome<IReadOnlyList<string>> Describe(RequestTree request)

@@ -137,7 +137,7 @@ internal sealed record CallPlan(Routine Routine, ReadNode Rows, BodyPlan Body) :
 }
 
 /// <summary>The root document.</summary>
-internal sealed record InspectPlan(string Schema) : RequestPlan
+internal sealed record InspectPlan(string Schema, bool ByPrivilege) : RequestPlan
 {
     public override string ToString() => $"inspect {Schema}";
 }

@@ -105,6 +105,7 @@ internal static class CatalogQuery
         ),
         functions as (
           select json_agg(json_build_object(
+            'oid', p.oid::bigint,
             'schema', s.nspname,
             'name', p.proname,
             'description', obj_description(p.oid, 'pg_proc'),
