@@ -27,6 +27,9 @@ public sealed record DataApiRequest
     /// <summary>Whether somebody is signed in: a refusal is then 403 and not 401.</summary>
     public bool SignedIn { get; init; }
 
+    /// <summary>How long the host took to verify the token, for Server-Timing.</summary>
+    public TimeSpan? TokenTime { get; init; }
+
     /// <summary>The host's own object for whom this runs; the write rules and the row scope get it back.</summary>
     public object? Caller { get; init; }
 

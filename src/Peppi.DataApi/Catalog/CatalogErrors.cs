@@ -27,7 +27,7 @@ internal static class CatalogErrors
     public static DataApiError NoRelationship(Relation parent, string child, string? hint, DatabaseCatalog catalog)
     {
         var names = catalog.From(parent).Select(r => r.Target.Name).Distinct().ToList();
-        var near = names.Count == 0
+        var near = names.Count == 0 && catalog.HasNoWay(parent)
             ? Likeness.Nearest(parent.Name, catalog.Relations.Where(r => r.Schema == parent.Schema && catalog.From(r).Any()).Select(r => r.Name))
             : names.Contains(child) ? null : Likeness.Nearest(child, names);
         var used = hint is null ? "" : $" using the hint '{hint}'";

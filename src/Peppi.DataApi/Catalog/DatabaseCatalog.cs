@@ -59,6 +59,9 @@ public sealed class DatabaseCatalog
     internal IEnumerable<Relationship> From(Relation source) =>
         relationships[source].Where(r => exposed.Contains(r.Target.Schema) && (r.Junction is null || exposed.Contains(r.Junction.Table.Schema)));
 
+    /// <summary>Nothing refers to it and it refers to nothing, exposed or not.</summary>
+    internal bool HasNoWay(Relation relation) => !relationships[relation].Any();
+
     internal IEnumerable<Routine> Routines(string schema, string name) => routines[(schema, name)];
 
     internal IEnumerable<Routine> AllRoutines() => routines.SelectMany(r => r);

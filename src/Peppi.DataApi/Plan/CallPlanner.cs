@@ -29,6 +29,7 @@ internal sealed class CallPlanner(DatabaseCatalog catalog, DataApiSettings setti
             MaxAffected = maxAffected,
             Count = request.Preferences.Count,
             Range = range,
+            OldNames = part.OldNames,
         };
     }
 

@@ -42,7 +42,7 @@ internal sealed class Planner(DatabaseCatalog catalog, DataApiSettings settings)
         rows = rows with { Range = range, Where = [.. rows.Where, .. Scope(target, scopeOf)] };
         if (new Negotiator(catalog, settings).Choose(request, target.Schema, target.Name, rows.IsPlainStar, bodyless: request.HeadersOnly).Refused(out var body) is { } badType)
             return badType;
-        return new ReadPlan(target, rows, body) { Count = request.Preferences.Count, Range = range };
+        return new ReadPlan(target, rows, body) { Count = request.Preferences.Count, Range = range, OldNames = part.OldNames };
     }
 
     private static IEnumerable<ConditionPlan> Scope(Relation target, Func<string, RowScope?>? scopeOf) =>

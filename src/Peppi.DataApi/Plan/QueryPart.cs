@@ -4,7 +4,7 @@ using Peppi.DataApi.Syntax;
 namespace Peppi.DataApi.Plan;
 
 /// <summary>What of the query string concerns one level of the embedding, and the levels below it.</summary>
-internal sealed class QueryPart(int depth)
+internal sealed class QueryPart(int depth, HashSet<(string Relation, string Alias)> oldNames)
 {
     public List<AtPath<Condition>> Conditions { get; } = [];
 
@@ -14,6 +14,9 @@ internal sealed class QueryPart(int depth)
 
     public int Depth => depth;
 
+    /// <summary>Embeddings that were called by their relation although they have an alias; the whole tree shares it.</summary>
+    public IReadOnlyList<(string Relation, string Alias)> OldNames => [.. oldNames];
+
     public IEnumerable<Condition> Here => Conditions.Where(c => c.Path.Count == depth).Select(c => c.Value);
 
     public IEnumerable<OrderTerm> Order => Orders.LastOrDefault(o => o.Path.Count == depth)?.Value ?? [];
@@ -22,7 +25,7 @@ internal sealed class QueryPart(int depth)
 
     public static QueryPart Root(QueryTree query, bool withRootConditions, bool withRanges)
     {
-        var part = new QueryPart(0);
+        var part = new QueryPart(0, []);
         part.Conditions.AddRange(query.Filters.Concat(query.Logic).Where(c => withRootConditions || c.Path.Count > 0));
         part.Orders.AddRange(query.Orders);
         if (withRanges) part.Ranges.AddRange(query.Ranges);
@@ -33,7 +36,7 @@ internal sealed class QueryPart(int depth)
     public Outcome<Dictionary<SelectEmbed, QueryPart>> Divide(IReadOnlyList<SelectEmbed> embeds)
     {
         var parts = new Dictionary<SelectEmbed, QueryPart>(ReferenceEqualityComparer.Instance);
-        foreach (var embed in embeds) parts[embed] = new QueryPart(depth + 1);
+        foreach (var embed in embeds) parts[embed] = new QueryPart(depth + 1, oldNames);
         var misplaced = Give(Conditions, p => p.Conditions) ?? Give(Orders, p => p.Orders) ?? Give(Ranges, p => p.Ranges);
         return misplaced is null ? parts : misplaced;
 
@@ -44,6 +47,7 @@ internal sealed class QueryPart(int depth)
                 var name = item.Path[depth];
                 var embed = embeds.FirstOrDefault(e => e.Name == name) ?? embeds.FirstOrDefault(e => e.Relation == name);
                 if (embed is null) return RequestErrors.NotEmbedded(name);
+                if (embed.Name != name) oldNames.Add((name, embed.Name));
                 into(parts[embed]).Add(item);
             }
 

@@ -59,7 +59,7 @@ internal sealed class ReadPlanner(DatabaseCatalog catalog, DataApiSettings setti
     }
 
     private static bool Grouped(IReadOnlyList<SelectItem> items, List<EmbedPlan> embeds) =>
-        items.Any(i => i is SelectField { Aggregate: not null }) || embeds.Exists(e => e.Columns.Any(c => c.Aggregate is not null));
+        items.Any(i => i is SelectField { Aggregate: not null } or SelectField { Field: { Name: "count", Path.Count: 0 } }) || embeds.Exists(e => e.Columns.Any(c => c.Aggregate is not null));
 
     private static SpreadColumn Spread(SelectPlan plan, Spreading spreading) => spreading == Spreading.One
         ? new SpreadColumn(plan.Name!, plan.Name!) { Aggregate = plan.Aggregate, AggregateCast = plan.AggregateCast }

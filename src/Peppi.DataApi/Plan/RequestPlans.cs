@@ -11,6 +11,9 @@ internal abstract record RowsPlan(ReadNode Rows, BodyPlan Body) : RequestPlan
 {
     public CountKind? Count { get; init; }
 
+    /// <summary>Embeddings that the request calls by their relation although they have an alias.</summary>
+    public IReadOnlyList<(string Relation, string Alias)> OldNames { get; init; } = [];
+
     /// <summary>The window of the top level, as asked and as limited.</summary>
     public RowRange Range { get; init; } = RowRange.All;
 }

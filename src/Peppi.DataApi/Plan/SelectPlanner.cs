@@ -33,12 +33,18 @@ internal static class SelectPlanner
                 continue;
             }
 
-            if (One(item, scope, spreading).Refused(out var plan) is { } error) return error;
+            if (One(Counting(item, scope), scope, spreading).Refused(out var plan) is { } error) return error;
             planned.Add(plan);
         }
 
         return planned;
     }
+
+    /// <summary>Before there were aggregates, a column that no table has counted rows: <c>select=count</c>.</summary>
+    private static SelectField Counting(SelectField item, NodeScope scope) =>
+        item is { Field: { Name: "count", Path.Count: 0 }, Aggregate: null } && scope.Resolve(item.Field).Refused(out _) is not null
+            ? item with { Field = FieldRef.Everything, Aggregate = Aggregate.Count, AggregateCast = item.Cast, Cast = null }
+            : item;
 
     private static Outcome<SelectPlan> One(SelectField item, NodeScope scope, Spreading spreading)
     {

@@ -21,12 +21,13 @@ internal sealed class WritePlanner(DatabaseCatalog catalog, DataApiSettings sett
         var returning = request.Preferences.Representation is null or Representation.Minimal
             ? ReturningPlan.Nothing
             : ReturningPlanner.Of(rows, target, catalog, wantsLocation ? target.PrimaryKey : []);
-        return request.Verb switch
+        var planned = request.Verb switch
         {
             Verb.Delete => Delete(request, target, rows, body, returning),
             Verb.Update => Update(request, target, rows, body, returning),
             _ => Insert(request, target, rows, body, returning, wantsLocation),
         };
+        return planned.Refused(out var plan) is { } refused ? refused : plan with { OldNames = part.OldNames };
     }
 
     private Outcome<WritePlan> Insert(RequestTree request, Relation target, ReadNode rows, BodyPlan body, ReturningPlan returning, bool wantsLocation)

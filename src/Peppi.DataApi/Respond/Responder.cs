@@ -23,8 +23,15 @@ internal sealed class Responder(DataApiSettings settings)
             DeletePlan => Changed(request, plan, result, ContentRange.Text(1, 0, Counted(request, result))),
             _ => Changed(request, plan, result, ContentRange.Text(0, result.Rows - 1, Counted(request, result))),
         };
+        answer.Headers.Add(new("Vary", "Accept, Prefer, Range"));
+        if (plan.OldNames.Count > 0) answer.Headers.Add(new("Warning", OldNames(plan)));
         return Overrides.Apply(answer, result);
     }
+
+    private static string OldNames(RowsPlan plan) => HeaderText.Safe(
+        "299 PostgRESTv14 \"Embedded resource was referenced by relation name even though it has an alias. "
+        + "This is deprecated and will stop working in a future release. Update "
+        + string.Join(", ", plan.OldNames.Select(n => $"`{n.Relation}` to `{n.Alias}`")) + " in query string filters, orders or limits.\"");
 
     /// <summary>OPTIONS.</summary>
     public static Answer Describe(DescribePlan plan) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Peppi.DataApi;
 
@@ -9,12 +10,15 @@ internal sealed class PostgrestEndpoint(DataApiPipeline pipeline, TokenVerifier 
     public async Task AnswerAsync(HttpContext http)
     {
         if (settings.TraceHeader is { } trace && http.Request.Headers.TryGetValue(trace, out var traced)) http.Response.Headers[trace] = traced;
+        if (Cors.Apply(http, settings.AllowedOrigins)) return;
+        var begun = Stopwatch.GetTimestamp();
         if (tokens.Verify(http.Request.Headers.Authorization).Refused(out var caller) is { } refused)
         {
             await WriteAsync(http, DataApiResponse.Refusal(refused, settings.Engine.MinimalErrors));
             return;
         }
 
+        var verified = Stopwatch.GetElapsedTime(begun);
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var question = target.IndexOf('?', StringComparison.Ordinal);
         var request = new DataApiRequest
@@ -27,6 +31,7 @@ internal sealed class PostgrestEndpoint(DataApiPipeline pipeline, TokenVerifier 
             Role = caller.Role,
             Claims = caller.Claims,
             SignedIn = caller.SignedIn,
+            TokenTime = verified,
         };
         await using var response = await pipeline.RunAsync(request, http.RequestAborted);
         await WriteAsync(http, response);
@@ -36,7 +41,11 @@ internal sealed class PostgrestEndpoint(DataApiPipeline pipeline, TokenVerifier 
     {
         http.Response.StatusCode = response.Status;
         if (response.Reason is { } reason) http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = reason;
-        foreach (var (name, value) in response.Headers) http.Response.Headers.Append(name, value);
+        foreach (var (name, value) in response.Headers)
+        {
+            if (name != "Access-Control-Allow-Origin" || !http.Response.Headers.ContainsKey(name)) http.Response.Headers.Append(name, value);
+        }
+
         if (!HttpMethods.IsHead(http.Request.Method)) await response.WriteAsync(http.Response.Body, http.RequestAborted);
     }
 

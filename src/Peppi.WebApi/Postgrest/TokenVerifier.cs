@@ -10,7 +10,7 @@ namespace Peppi.WebApi.Postgrest;
 /// <summary>Who a request comes from, as its token says.</summary>
 /// <param name="Role">The database role.</param>
 /// <param name="Claims">The claims, with the role among them.</param>
-/// <param name="SignedIn">There was a token, and it names a role.</param>
+/// <param name="SignedIn">The role is not that of nobody.</param>
 internal sealed record TokenCaller(string Role, string Claims, bool SignedIn);
 
 /// <summary>Verifies tokens. What a token says is remembered by its text; its times are looked at anew each time.</summary>
@@ -86,7 +86,7 @@ internal sealed class TokenVerifier(TokenSettings settings, string? anonymousRol
         if (AudienceFault(claims) is { } fault) return TokenErrors.Claim(fault);
         var named = RoleClaim.Find(settings.RoleClaim, claims);
         if ((named ?? anonymousRole) is not { } role) return TokenErrors.Required();
-        return new Verified(new TokenCaller(role, WithRole(claims, role), named is not null), Time(claims, "exp"), Time(claims, "nbf"), Time(claims, "iat"));
+        return new Verified(new TokenCaller(role, WithRole(claims, role), role != anonymousRole), Time(claims, "exp"), Time(claims, "nbf"), Time(claims, "iat"));
     }
 
     private string? AudienceFault(JsonElement claims)

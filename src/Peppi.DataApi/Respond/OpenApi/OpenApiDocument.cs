@@ -51,7 +51,7 @@ internal sealed class OpenApiDocument(DatabaseCatalog catalog, DataApiSettings s
         json.WriteStartObject("paths");
         RootPath(json);
         foreach (var table in tables) TablePaths.Path(json, table);
-        foreach (var routine in routines) RoutinePaths.Path(json, routine);
+        foreach (var routine in routines) RoutinePaths.Path(json, routine, granted.Functions is null ? "" : plan.Schema + ".");
         json.WriteEndObject();
         json.WriteStartObject("definitions");
         foreach (var table in tables) TableDefinitions.Definition(json, table, catalog);

@@ -9,20 +9,23 @@ internal static class RoutinePaths
     private static readonly string[] Produced =
         ["application/json", "application/vnd.pgrst.object+json;nulls=stripped", "application/vnd.pgrst.object+json"];
 
-    public static void Path(Utf8JsonWriter json, Routine routine)
+    /// <param name="json">The document.</param>
+    /// <param name="routine">The function.</param>
+    /// <param name="home">The schema that its types need not name.</param>
+    public static void Path(Utf8JsonWriter json, Routine routine, string home)
     {
         json.WriteStartObject("/rpc/" + routine.Id.Name.Name);
         if (!routine.IsVolatile)
         {
             Operation(json, "get", routine, () =>
             {
-                foreach (var argument in routine.Arguments) Query(json, argument);
+                foreach (var argument in routine.Arguments) Query(json, argument, home);
             });
         }
 
         Operation(json, "post", routine, () =>
         {
-            Body(json, routine);
+            Body(json, routine, home);
             Parameters.Reference(json, "preferParams");
         });
         json.WriteEndObject();
@@ -41,9 +44,9 @@ internal static class RoutinePaths
         json.WriteEndObject();
     }
 
-    private static void Query(Utf8JsonWriter json, Argument argument)
+    private static void Query(Utf8JsonWriter json, Argument argument, string home)
     {
-        var type = argument.Fact.Type;
+        var type = Short(argument, home);
         json.WriteStartObject();
         json.WriteString("name", argument.Fact.Name);
         json.WriteBoolean("required", argument.Fact.Required);
@@ -66,7 +69,10 @@ internal static class RoutinePaths
         json.WriteEndObject();
     }
 
-    private static void Body(Utf8JsonWriter json, Routine routine)
+    private static string Short(Argument argument, string home) =>
+        home.Length > 0 && argument.Fact.Type.StartsWith(home, StringComparison.Ordinal) ? argument.Fact.Type[home.Length..] : argument.Fact.Type;
+
+    private static void Body(Utf8JsonWriter json, Routine routine, string home)
     {
         json.WriteStartObject();
         json.WriteString("name", "args");
@@ -81,7 +87,7 @@ internal static class RoutinePaths
         foreach (var argument in routine.Arguments)
         {
             json.WriteStartObject(argument.Fact.Name);
-            SwaggerTypes.Write(json, argument.Fact.Type);
+            SwaggerTypes.Write(json, Short(argument, home));
             json.WriteEndObject();
         }
 
