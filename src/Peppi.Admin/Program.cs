@@ -22,6 +22,3 @@ app.MapBrand();
 app.MapHealth();
 app.MapRazorPages();
 await app.RunAsync();
-
-/// <summary>The admin site; public so that tests can start it.</summary>
-public partial class Program;

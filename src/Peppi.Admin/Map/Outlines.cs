@@ -9,9 +9,9 @@ internal static class Outlines
 {
     private static readonly Lazy<IReadOnlyList<Ring>> Rings = new(Read);
 
-    /// <summary>Every ring whose box meets the given one, as longitude and latitude.</summary>
-    public static IEnumerable<IReadOnlyList<(double Longitude, double Latitude)>> Within(double west, double south, double east, double north) =>
-        Rings.Value.Where(ring => ring.West < east && ring.East > west && ring.South < north && ring.North > south).Select(ring => ring.Points);
+    /// <summary>Every ring whose box meets the given one.</summary>
+    public static IEnumerable<Ring> Within(double west, double south, double east, double north) =>
+        Rings.Value.Where(ring => ring.West < east && ring.East > west && ring.South < north && ring.North > south);
 
     private static List<Ring> Read()
     {
@@ -20,11 +20,13 @@ internal static class Outlines
         using var json = JsonDocument.Parse(plain);
         var arcs = Arcs(json.RootElement);
         List<Ring> rings = [];
+        var number = 0;
         foreach (var country in json.RootElement.GetProperty("objects").GetProperty("countries").GetProperty("geometries").EnumerateArray())
         {
             if (!country.TryGetProperty("arcs", out var shape)) continue;
             IEnumerable<JsonElement> polygons = country.GetProperty("type").ValueEquals("Polygon") ? [shape] : [.. shape.EnumerateArray()];
-            rings.AddRange(polygons.SelectMany(polygon => polygon.EnumerateArray()).Select(ring => Ring.Of(Join(ring, arcs))));
+            rings.AddRange(polygons.SelectMany(polygon => polygon.EnumerateArray()).Select(ring => Ring.Of(number, Join(ring, arcs))));
+            number++;
         }
 
         return rings;
@@ -66,10 +68,25 @@ internal static class Outlines
 
         return points;
     }
+}
 
-    private sealed record Ring(IReadOnlyList<(double Longitude, double Latitude)> Points, double West, double South, double East, double North)
+/// <summary>One closed line of a country's outline, with the box around it.</summary>
+internal sealed record Ring(int Country, IReadOnlyList<(double Longitude, double Latitude)> Points, double West, double South, double East, double North)
+{
+    public static Ring Of(int country, List<(double Longitude, double Latitude)> points) => new(
+        country, points, points.Min(point => point.Longitude), points.Min(point => point.Latitude), points.Max(point => point.Longitude), points.Max(point => point.Latitude));
+
+    /// <summary>Whether a place lies inside: a ray from it crosses the line an odd number of times.</summary>
+    public bool Holds(double longitude, double latitude)
     {
-        public static Ring Of(List<(double Longitude, double Latitude)> points) => new(
-            points, points.Min(point => point.Longitude), points.Min(point => point.Latitude), points.Max(point => point.Longitude), points.Max(point => point.Latitude));
+        var inside = false;
+        for (int at = 0, before = Points.Count - 1; at < Points.Count; before = at++)
+        {
+            var (x1, y1) = Points[at];
+            var (x2, y2) = Points[before];
+            if (y1 > latitude != y2 > latitude && longitude < ((x2 - x1) * (latitude - y1) / (y2 - y1)) + x1) inside = !inside;
+        }
+
+        return inside;
     }
 }

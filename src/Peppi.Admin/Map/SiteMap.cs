@@ -28,12 +28,14 @@ internal sealed class SiteMap
 
     private const double Margin = 64;
     private const double LeastSpan = 3;
-    private const double MarkSize = 24;
+    private const double MarkSize = 28;
 
     private readonly double scale;
     private readonly double shrink;
     private readonly double west;
     private readonly double north;
+    private readonly List<Ring> rings;
+    private readonly HashSet<int> homes;
 
     public SiteMap(IReadOnlyList<Site> sites)
     {
@@ -47,21 +49,27 @@ internal sealed class SiteMap
         scale = Math.Min((Width - (2 * Margin)) / wide, (Height - (2 * Margin)) / high);
         west = ((left + right) / 2 * shrink) - (Width / 2 / scale);
         north = middle + (Height / 2 / scale);
+        rings = [.. Outlines.Within(west / shrink, north - (Height / scale), (west + (Width / scale)) / shrink, north)];
+        homes = [.. rings.Where(ring => sites.Any(site => ring.Holds(site.Longitude, site.Latitude))).Select(ring => ring.Country)];
         Marks = Apart([.. sites.Select(site => new Mark(site, X(site.Longitude), Y(site.Latitude), X(site.Longitude), Y(site.Latitude)))]);
     }
 
     public IReadOnlyList<Mark> Marks { get; }
 
-    /// <summary>The outlines that fall into the picture, as one SVG path.</summary>
-    public string Land()
+    /// <summary>The outlines of the countries that have a site, as one SVG path.</summary>
+    public string Home => Path(home: true);
+
+    /// <summary>The outlines of their neighbours, as one SVG path.</summary>
+    public string Neighbours => Path(home: false);
+
+    private string Path(bool home)
     {
         var path = new StringBuilder();
-        var (east, bottom) = ((west + (Width / scale)) / shrink, north - (Height / scale));
-        foreach (var ring in Outlines.Within(west / shrink, bottom, east, north))
+        foreach (var ring in rings.Where(ring => homes.Contains(ring.Country) == home))
         {
             var pen = 'M';
             var (lastX, lastY) = (double.MinValue, double.MinValue);
-            foreach (var (longitude, latitude) in ring)
+            foreach (var (longitude, latitude) in ring.Points)
             {
                 var (x, y) = (X(longitude), Y(latitude));
                 if (Math.Abs(x - lastX) < 0.6 && Math.Abs(y - lastY) < 0.6) continue;

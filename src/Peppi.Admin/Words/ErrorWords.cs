@@ -10,6 +10,12 @@ internal static partial class ErrorWords
 
     public static string Of(FieldError fault) => Translate(fault.Message);
 
+    public static bool Knows(Error error) => error.Fields.Count > 0 ? error.Fields.All(fault => Knows(fault.Message)) : ByCode.ContainsKey(error.Code) || Knows(error.Message);
+
+    public static bool Knows(string english) => ByMessage.ContainsKey(Typeset(english));
+
     // The use cases speak English; what has no translation yet is better shown in English than not at all (a test finds it).
-    private static string Translate(string english) => ByMessage.TryGetValue(english, out var phrase) ? phrase : english;
+    private static string Translate(string english) => ByMessage.TryGetValue(Typeset(english), out var phrase) ? phrase : english;
+
+    private static string Typeset(string english) => english.Replace('\'', '’');
 }

@@ -1,0 +1,55 @@
+using Peppi.Testing;
+
+namespace Peppi.Admin.Tests;
+
+/// <summary>axe-core finds nothing, nothing is cut off, and the browser's console is silent: on every page, desk and phone, light and dark.</summary>
+public sealed class Every_page_can_be_read_by_everybody(AdminHost host) : IClassFixture<AdminHost>
+{
+    private static readonly string[] Pages =
+    [
+        "/", "/projects", "/projects?view=map", "/projects?q=zzz", "/projects/new", "/projects/{project}", "/projects/{project}/edit",
+        "/users", "/users/new", "/users/{other}", "/roles", "/roles/new", "/roles/{role}", "/search?q=do", "/account/password", "/problem/404", "/problem/403", "/problem/500",
+    ];
+
+    [Theory]
+    [InlineData(1440, false, "fr")]
+    [InlineData(1440, true, "en")]
+    [InlineData(390, false, "en")]
+    [InlineData(390, true, "fr")]
+    [InlineData(320, false, "fr")]
+    public async Task Signed_in(int width, bool dark, string language)
+    {
+        await using var page = await host.SignedInAsync(width: width, dark: dark, phone: width < 500, language: language);
+        List<string> faults = [];
+        foreach (var path in Pages) await LookAsync(page, await NamedAsync(path), faults, width);
+        Assert.Equal([], faults);
+        Assert.Equal([], page.Complaints.Where(complaint => !complaint.Contains("/problem/", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(1440, false)]
+    [InlineData(390, true)]
+    public async Task Signed_out(int width, bool dark)
+    {
+        await using var page = await (await TestBrowser.SharedAsync()).OpenAsync(width, dark: dark, phone: width < 500);
+        List<string> faults = [];
+        foreach (var path in (string[])["/sign-in", "/invitation?token=none"]) await LookAsync(page, path, faults, width);
+        await page.GoAsync(host.Address + "/sign-in");
+        await page.ClickThroughAsync("form.sign-in button");
+        faults.AddRange((await page.FaultsAsync()).Select(fault => "/sign-in refused: " + fault));
+        Assert.Equal([], faults);
+    }
+
+    private async Task LookAsync(TestPage page, string path, List<string> faults, int width)
+    {
+        await page.GoAsync(host.Address + path);
+        faults.AddRange((await page.FaultsAsync()).Select(fault => $"{path}: {fault}"));
+        var wide = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        if (wide > width) faults.Add($"{path}: {wide} px wide on a screen of {width}");
+    }
+
+    private async Task<string> NamedAsync(string path) => path
+        .Replace("{project}", $"{await host.Database.ScalarAsync<int>("select min(project_id) from project_members")}", StringComparison.Ordinal)
+        .Replace("{other}", $"{TestDemo.IdOf("finance")}", StringComparison.Ordinal)
+        .Replace("{role}", $"{await host.Database.ScalarAsync<int>("select id from roles where name = 'finance'")}", StringComparison.Ordinal);
+}
