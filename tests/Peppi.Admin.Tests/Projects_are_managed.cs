@@ -78,7 +78,7 @@ public sealed class Projects_are_managed(AdminHost host) : IClassFixture<AdminHo
         var listed = page.QuerySelectorAll(".map-list .map-number").Select(number => number.TextContent).ToHashSet();
         var pins = page.QuerySelectorAll(".pin text").Select(text => text.TextContent).ToList();
         Assert.NotEmpty(pins);
-        Assert.Subset(listed, [.. pins]);
+        Assert.Subset(listed, pins.ToHashSet());
         Assert.All(page.QuerySelectorAll(".pin"), pin => Assert.NotEqual("", pin.GetAttribute("aria-label")));
     }
 }

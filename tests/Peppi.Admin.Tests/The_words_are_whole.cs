@@ -13,6 +13,8 @@ public sealed partial class The_words_are_whole
 {
     private static readonly string Pages = Path.Combine(Root(), "src", "Peppi.Admin");
 
+    private static readonly string[] Modules = ["Accounts", "Projects"];
+
     public static TheoryData<string> Phrases => [.. All().Select(pair => pair.Name)];
 
     [Theory]
@@ -45,7 +47,7 @@ public sealed partial class The_words_are_whole
     [Fact]
     public void Every_rule_of_accounts_and_projects_has_its_words()
     {
-        var untranslated = new[] { "Accounts", "Projects" }
+        var untranslated = Modules
             .SelectMany(module => Directory.GetFiles(Path.Combine(Root(), "src", "Peppi.Application", module), "*.cs"))
             .Where(path => Path.GetFileName(path) is not ("ProjectRules.cs" or "SignOut.cs"))
             .SelectMany(path => Message().Matches(File.ReadAllText(path)).Select(match => match.Groups[1].Value))

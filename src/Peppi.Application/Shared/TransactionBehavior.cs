@@ -21,13 +21,20 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(Lazy<PeppiDbConte
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var response = await next();
-            if (response.Error is not null) return response;
+            if (response.Error is not null)
+            {
+                db.ChangeTracker.Clear();
+                return response;
+            }
+
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return response;
         }
         catch (Exception exception) when (DatabaseErrors.From(exception) is { } error)
         {
+            // The next request of this scope must not find, and save, what this one failed to.
+            db.ChangeTracker.Clear();
             return TResponse.Failed(error);
         }
     }
