@@ -66,3 +66,11 @@ for (const part of document.querySelectorAll("[data-shown-by]")) {
   for (const sibling of document.getElementsByName(choice.name)) sibling.addEventListener("change", show);
   show();
 }
+
+// The same for parts that belong to some choices of a list.
+for (const part of document.querySelectorAll("[data-shown-for]")) {
+  const list = document.getElementById(part.dataset.shownFor);
+  const show = () => { part.hidden = !part.dataset.shownValues.split(" ").includes(list.value); };
+  list.addEventListener("change", show);
+  show();
+}
