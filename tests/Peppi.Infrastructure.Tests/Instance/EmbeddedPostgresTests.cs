@@ -18,6 +18,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         SuperPassword = "super",
         OwnerPassword = "owner",
         MaxConnections = 20,
+        Durable = false,
     };
 
     public Task InitializeAsync()
@@ -35,17 +36,18 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     [Fact]
     public async Task A_server_starts_is_found_again_and_keeps_its_data_when_it_is_killed()
     {
-        var first = await EmbeddedPostgres.EnsureStartedAsync(cluster, default);
+        var durable = cluster with { Durable = true };
+        var first = await EmbeddedPostgres.EnsureStartedAsync(durable, default);
         Assert.True(first.Succeeded, first.Error?.ToString());
         Assert.True(first.Value.StartedNow);
         await RunAsync("create table kept (id int); insert into kept values (42)");
 
-        var second = await EmbeddedPostgres.EnsureStartedAsync(cluster, default);
+        var second = await EmbeddedPostgres.EnsureStartedAsync(durable, default);
         Assert.False(second.Value!.StartedNow);
         Assert.Equal(first.Value.ProcessId, second.Value.ProcessId);
 
         using (var postmaster = System.Diagnostics.Process.GetProcessById(first.Value.ProcessId)) postmaster.Kill();
-        var third = await EmbeddedPostgres.EnsureStartedAsync(cluster, default);
+        var third = await EmbeddedPostgres.EnsureStartedAsync(durable, default);
         Assert.True(third.Succeeded, third.Error?.ToString());
         Assert.True(third.Value.StartedNow);
         Assert.Equal(42, await RunAsync("select id from kept"));
