@@ -33,6 +33,9 @@ public class PeppiApi : IAsyncLifetime
         factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             foreach (var (key, value) in Database.Settings) host.UseSetting(key, value);
+
+            // The scheduler is tried where it lives; here a test calls what it calls.
+            host.UseSetting("Scheduling:Enabled", "false");
             host.ConfigureTestServices(Replace);
         });
 

@@ -73,7 +73,7 @@ internal sealed partial class DeliverDueHandler(
         {
             // A fault in one copy must not keep the others from their readers.
             Faulted(exception, delivery.Id);
-            made = new Error(ErrorKind.Unavailable, "internal", "The report could not be made: the log says why.");
+            made = new Error(ErrorKind.Unavailable, "report_failed", "The report could not be made: the log says why.");
         }
 
         await work.CancelAsync();
