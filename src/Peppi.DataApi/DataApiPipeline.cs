@@ -27,22 +27,22 @@ public sealed class DataApiPipeline(
     /// <summary>Answers a request. Every expected failure is an answer too.</summary>
     public async Task<DataApiResponse> RunAsync(DataApiRequest request, CancellationToken cancellationToken)
     {
-        var clock = new StageClock(settings.ServerTiming, request.TokenTime);
+        var clock = StageClock.Start(settings.ServerTiming, request.TokenTime);
         if ((await AnswerAsync(request, clock, cancellationToken)).Refused(out var answer) is { } error)
             return DataApiResponse.Refusal(error, settings.MinimalErrors);
-        clock.Mark("response");
-        if (clock.Header() is { } timing) answer.Headers.Add(new("Server-Timing", timing));
+        clock?.Mark("response");
+        if (clock?.Header() is { } timing) answer.Headers.Add(new("Server-Timing", timing));
         return new DataApiResponse(answer.Status, answer.Headers, answer.Body);
     }
 
-    private async Task<Outcome<Answer>> AnswerAsync(DataApiRequest request, StageClock clock, CancellationToken cancellationToken)
+    private async Task<Outcome<Answer>> AnswerAsync(DataApiRequest request, StageClock? clock, CancellationToken cancellationToken)
     {
         if (RequestParser.Parse(request, settings).Refused(out var tree) is { } badText) return badText;
-        clock.Mark("parse");
+        clock?.Mark("parse");
         if ((await catalogs.GetAsync(cancellationToken)).Refused(out var catalog) is { } noCatalog) return noCatalog;
         var scope = scopes is null ? null : await scopes.ForAsync(tree.Name, request.Caller, cancellationToken);
         if (new Planner(catalog, settings).Plan(tree, _ => scope).Refused(out var plan) is { } badName) return badName;
-        clock.Mark("plan");
+        clock?.Mark("plan");
         switch (plan)
         {
             case DescribePlan describe:
@@ -52,7 +52,7 @@ public sealed class DataApiPipeline(
             case RowsPlan rows:
                 var execution = Prepare(request, tree, rows, StatementBuilder.Build(rows, settings.MaxRows), rows is ReadPlan or CallPlan { ReadOnly: true });
                 if ((await executor.ExecuteAsync(execution, cancellationToken)).Refused(out var result) is { } refused) return refused;
-                clock.Mark("transaction");
+                clock?.Mark("transaction");
                 return responder.Respond(tree, rows, result);
             case InspectPlan inspect:
                 return await InspectAsync(request, tree, inspect, catalog, cancellationToken);

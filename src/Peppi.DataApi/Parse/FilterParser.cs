@@ -55,8 +55,9 @@ internal static class FilterParser
 
         scan.At = start;
         var not = scan.Eat("not.");
+        var (at, known) = (scan.At, scan.Known);
         var isOr = false;
-        if (!scan.Labelled("logic operator (and, or)", () => scan.Eat("and") || (isOr = scan.Eat("or")))) return false;
+        if (!scan.Eat("and") && !(isOr = scan.Eat("or"))) return scan.Labelled("logic operator (and, or)", at, known);
         if (!Members(scan, depth + 1, out var members)) return false;
         condition = new ConditionGroup(not, isOr, members);
         return true;

@@ -10,10 +10,8 @@ internal static class Names
 
     public static bool Field(Scanner scan, out string name)
     {
-        var found = "";
-        var ok = scan.Labelled(FieldLabel, () => Quoted(scan, out found) || Dashed(scan, IsNameChar, out found));
-        name = found;
-        return ok;
+        var (start, known) = (scan.At, scan.Known);
+        return (scan.Next == '"' && Quoted(scan, out name)) || Dashed(scan, IsNameChar, out name) || scan.Labelled(FieldLabel, start, known);
     }
 
     /// <summary>A name of letters, digits, underscore, dollar and inner blanks: casts, text search languages.</summary>
@@ -104,10 +102,8 @@ internal static class Names
 
     private static bool Key(Scanner scan, out string key)
     {
-        var found = "";
-        var ok = scan.Labelled("any non reserved character different from: .,>()", () => Quoted(scan, out found) || Dashed(scan, IsKeyChar, out found));
-        key = found;
-        return ok;
+        var (start, known) = (scan.At, scan.Known);
+        return Quoted(scan, out key) || Dashed(scan, IsKeyChar, out key) || scan.Labelled("any non reserved character different from: .,>()", start, known);
     }
 
     private static bool Dashed(Scanner scan, Func<char, bool> pleases, out string name)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Peppi.DataApi.Parse;
@@ -5,6 +6,8 @@ namespace Peppi.DataApi.Parse;
 /// <summary>Splits and decodes a raw query string; a plus is a blank, as in forms.</summary>
 internal static class QueryStringReader
 {
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~");
+
     public static List<KeyValuePair<string, string?>> Read(ReadOnlySpan<char> raw)
     {
         var pairs = new List<KeyValuePair<string, string?>>();
@@ -20,8 +23,20 @@ internal static class QueryStringReader
     }
 
     /// <summary>The parameters in the order of their names, encoded anew: the address of this very answer.</summary>
-    public static string Canonical(IEnumerable<KeyValuePair<string, string?>> pairs) =>
-        string.Join('&', pairs.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{Encode(p.Key)}={Encode(p.Value ?? "")}"));
+    public static string Canonical(List<KeyValuePair<string, string?>> pairs)
+    {
+        if (pairs.Count == 0) return "";
+        var encoded = new StringBuilder(64);
+        foreach (var (name, value) in pairs.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            if (encoded.Length > 0) encoded.Append('&');
+            Encode(encoded, name);
+            encoded.Append('=');
+            Encode(encoded, value ?? "");
+        }
+
+        return encoded.ToString();
+    }
 
     public static string Decode(ReadOnlySpan<char> text)
     {
@@ -50,15 +65,18 @@ internal static class QueryStringReader
         return Encoding.UTF8.GetString(bytes, 0, length);
     }
 
-    private static string Encode(string text)
+    private static void Encode(StringBuilder encoded, string text)
     {
-        var encoded = new StringBuilder(text.Length);
-        foreach (var b in Encoding.UTF8.GetBytes(text))
+        if (text.AsSpan().IndexOfAnyExcept(Plain) < 0)
         {
-            if (char.IsAsciiLetterOrDigit((char)b) || b is (byte)'-' or (byte)'_' or (byte)'.' or (byte)'~') encoded.Append((char)b);
-            else encoded.Append('%').Append(b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+            encoded.Append(text);
+            return;
         }
 
-        return encoded.ToString();
+        foreach (var b in Encoding.UTF8.GetBytes(text))
+        {
+            if (Plain.Contains((char)b)) encoded.Append((char)b);
+            else encoded.Append('%').Append(b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+        }
     }
 }

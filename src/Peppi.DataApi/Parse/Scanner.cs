@@ -11,6 +11,8 @@ namespace Peppi.DataApi.Parse;
 /// </summary>
 internal sealed class Scanner(string text)
 {
+    private static readonly string[] Characters = [.. Enumerable.Range(0, 128).Select(c => $"\"{(char)c}\"")];
+
     private readonly List<string> welcome = [];
     private int farthest;
 
@@ -22,7 +24,7 @@ internal sealed class Scanner(string text)
 
     public bool Follows(string literal) => string.CompareOrdinal(text, At, literal, 0, literal.Length) == 0;
 
-    public bool Eat(char wanted) => Eat(wanted, $"\"{wanted}\"");
+    public bool Eat(char wanted) => Eat(wanted, Characters[wanted]);
 
     public bool Eat(char wanted, string expected)
     {
@@ -44,7 +46,8 @@ internal sealed class Scanner(string text)
             return true;
         }
 
-        Miss($"\"{literal}\"");
+        // The quotes around it are added where somebody reads it: most misses are only the next alternative's turn.
+        Miss(literal);
         return false;
     }
 
@@ -89,15 +92,15 @@ internal sealed class Scanner(string text)
         return false;
     }
 
-    /// <summary>Runs a choice; where it fails on the spot, one label stands for all that it tried.</summary>
-    public bool Labelled(string label, Func<bool> choice)
+    /// <summary>How much is noted for this place before a choice is tried.</summary>
+    public int Known => farthest == At ? welcome.Count : 0;
+
+    /// <summary>Where a choice failed on the spot, one label stands for all that it tried; always false.</summary>
+    public bool Labelled(string label, int start, int known)
     {
-        var start = At;
-        var known = farthest == start ? welcome.Count : 0;
-        if (choice()) return true;
         At = start;
         if (farthest != start) return false;
-        welcome.RemoveRange(Math.Min(known, welcome.Count), welcome.Count - Math.Min(known, welcome.Count));
+        if (known < welcome.Count) welcome.RemoveRange(known, welcome.Count - known);
         Miss(label);
         return false;
     }
@@ -112,13 +115,17 @@ internal sealed class Scanner(string text)
         if (welcome.Count > 0)
         {
             details.Append(" expecting ");
-            if (welcome.Count > 1) details.AppendJoin(", ", welcome.Take(welcome.Count - 1)).Append(" or ");
-            details.Append(welcome[^1]);
+            if (welcome.Count > 1) details.AppendJoin(", ", welcome.Take(welcome.Count - 1).Select(Quoted)).Append(" or ");
+            details.Append(Quoted(welcome[^1]));
         }
 
         return RequestErrors.BadSyntax(
             string.Create(CultureInfo.InvariantCulture, $"\"failed to parse {reading} ({text})\" (line 1, column {farthest + 1})"), details.ToString());
     }
+
+    /// <summary>Literals of the language, unlike descriptions, have no blank and are quoted.</summary>
+    private static string Quoted(string expected) =>
+        expected.StartsWith('"') || expected.Contains(' ', StringComparison.Ordinal) || expected == "digit" ? expected : $"\"{expected}\"";
 
     private const string EndOfInput = "end of input";
 }

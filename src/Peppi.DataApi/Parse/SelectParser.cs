@@ -6,6 +6,9 @@ namespace Peppi.DataApi.Parse;
 /// <summary>Reads <c>select=</c>: fields, casts, aggregates, embedded and spread relations, to any depth that is allowed.</summary>
 internal static class SelectParser
 {
+    private static readonly (string Name, Aggregate Aggregate)[] Functions =
+        [.. Enum.GetValues<Aggregate>().Select(a => (a.ToString().ToLowerInvariant() + "()", a))];
+
     public static Outcome<IReadOnlyList<SelectItem>> Parse(string text)
     {
         var scan = new Scanner(text);
@@ -122,9 +125,9 @@ internal static class SelectParser
 
     private static bool Function(Scanner scan, out Aggregate? aggregate)
     {
-        foreach (var candidate in Enum.GetValues<Aggregate>())
+        foreach (var (name, candidate) in Functions)
         {
-            if (!scan.Eat(candidate.ToString().ToLowerInvariant() + "()")) continue;
+            if (!scan.Eat(name)) continue;
             aggregate = candidate;
             return true;
         }

@@ -8,7 +8,7 @@ internal static class HeaderText
     /// <summary>Control characters and whatever is not ASCII are percent-encoded.</summary>
     public static string Safe(string value)
     {
-        if (value.All(c => c is >= ' ' and < (char)127)) return value;
+        if (!value.AsSpan().ContainsAnyExceptInRange(' ', '~')) return value;
         var safe = new StringBuilder();
         foreach (var b in Encoding.UTF8.GetBytes(value))
         {

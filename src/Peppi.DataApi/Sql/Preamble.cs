@@ -10,22 +10,43 @@ namespace Peppi.DataApi.Sql;
 /// <summary>The first statement of every transaction: who asks, what he asks, what he may. It lasts as long as the transaction.</summary>
 internal static class Preamble
 {
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private static readonly string UsualRead = Write(new SqlWriter(), null, [], readOnly: true, new SqlValue[7]).ToStatement().Text;
+    private static readonly string UsualWrite = Write(new SqlWriter(), null, [], readOnly: false, new SqlValue[7]).ToStatement().Text;
+
     public static SqlStatement Build(DataApiRequest request, DataApiSettings settings, string schema, string? timeZone, RowsPlan? plan, bool readOnly)
     {
-        var sql = new SqlWriter();
-        sql.Add("select num_nulls(set_config('search_path', ").Value(new TextValue(SearchPath(schema, settings.ExtraSearchPath)))
-            .Add(", true), set_config('role', ").Value(new TextValue(request.Role))
-            .Add(", true), set_config('request.jwt.claims', ").Value(new TextValue(request.Claims))
-            .Add(", true), set_config('request.method', ").Value(new TextValue(request.Method))
-            .Add(", true), set_config('request.path', ").Value(new TextValue(request.Path))
-            .Add(", true), set_config('request.headers', ").Value(new TextValue(Headers(request)))
-            .Add(", true), set_config('request.cookies', ").Value(new TextValue(Cookies(request)))
+        SqlValue[] values =
+        [
+            new TextValue(SearchPath(schema, settings.ExtraSearchPath)),
+            new TextValue(request.Role),
+            new TextValue(request.Claims),
+            new TextValue(request.Method),
+            new TextValue(request.Path),
+            new TextValue(Headers(request)),
+            new TextValue(Cookies(request)),
+        ];
+        var extra = Extra(settings, plan);
+        if (timeZone is null && extra.Count == 0) return new SqlStatement(readOnly ? UsualRead : UsualWrite, values);
+        return Write(new SqlWriter(), timeZone, extra, readOnly, values).ToStatement();
+    }
+
+    private static SqlWriter Write(SqlWriter sql, string? timeZone, List<(string Name, string Value)> extra, bool readOnly, SqlValue[] values)
+    {
+        sql.Add("select num_nulls(set_config('search_path', ").Value(values[0])
+            .Add(", true), set_config('role', ").Value(values[1])
+            .Add(", true), set_config('request.jwt.claims', ").Value(values[2])
+            .Add(", true), set_config('request.method', ").Value(values[3])
+            .Add(", true), set_config('request.path', ").Value(values[4])
+            .Add(", true), set_config('request.headers', ").Value(values[5])
+            .Add(", true), set_config('request.cookies', ").Value(values[6])
             .Add(", true)");
         if (timeZone is not null) sql.Add(", set_config('timezone', ").Value(new TextValue(timeZone)).Add(", true)");
-        foreach (var (name, value) in Extra(settings, plan))
+        foreach (var (name, value) in extra)
             sql.Add(", set_config(").Value(new TextValue(name)).Add(", ").Value(new TextValue(value)).Add(", true)");
         if (readOnly) sql.Add(", set_config('transaction_read_only', 'on', true)");
-        return sql.Add(")").ToStatement();
+        return sql.Add(")");
     }
 
     /// <summary>The call of the function that looks at every request first.</summary>
@@ -40,36 +61,56 @@ internal static class Preamble
     /// <summary>The isolation level that the called function asks for.</summary>
     public static string? Isolation(RowsPlan? plan) => plan is CallPlan { Routine.Fact.Isolation: { } level } ? level : null;
 
-    private static IEnumerable<(string Name, string Value)> Extra(DataApiSettings settings, RowsPlan? plan)
+    private static List<(string Name, string Value)> Extra(DataApiSettings settings, RowsPlan? plan)
     {
-        foreach (var (name, value) in settings.TransactionSettings) yield return (name, value);
-        if (plan is not CallPlan call) yield break;
+        List<(string, string)> extra = [];
+        foreach (var (name, value) in settings.TransactionSettings) extra.Add((name, value));
+        if (plan is not CallPlan call) return extra;
         foreach (var setting in call.Routine.Fact.Settings)
         {
             var equals = setting.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0 && settings.HoistedFunctionSettings.Contains(setting[..equals])) yield return (setting[..equals], setting[(equals + 1)..]);
+            if (equals > 0 && settings.HoistedFunctionSettings.Contains(setting[..equals])) extra.Add((setting[..equals], setting[(equals + 1)..]));
         }
+
+        return extra;
     }
 
-    private static string SearchPath(string schema, IReadOnlyList<string> extra) =>
-        string.Join(", ", extra.Prepend(schema).Where(s => s.Length > 0).Select(s => "\"" + s.Replace("\"", "\"\"", StringComparison.Ordinal) + "\""));
+    private static string SearchPath(string schema, IReadOnlyList<string> extra)
+    {
+        var path = Quoted(schema);
+        foreach (var more in extra)
+            if (more.Length > 0)
+                path += ", " + Quoted(more);
+        return path;
+    }
 
-    private static string Headers(DataApiRequest request) => Json(request.Headers
-        .Where(h => !h.Key.Equals("Cookie", StringComparison.OrdinalIgnoreCase)).Select(h => (h.Key.ToLowerInvariant(), h.Value)));
+    private static string Quoted(string schema) => "\"" + schema.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+
+    private static string Headers(DataApiRequest request)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in request.Headers)
+                if (!name.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
+                    json.WriteString(name.ToLowerInvariant(), value);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 
     private static string Cookies(DataApiRequest request)
     {
         if (request.Header("Cookie") is not { } header) return "{}";
-        return Json(header.Split(';').Select(c => c.Split('=', 2)).Where(p => p.Length == 2).Select(p => (p[0].Trim(), p[1].Trim())));
-    }
-
-    private static string Json(IEnumerable<(string Name, string Value)> pairs)
-    {
         var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
+        using (var json = new Utf8JsonWriter(buffer, Relaxed))
         {
             json.WriteStartObject();
-            foreach (var (name, value) in pairs) json.WriteString(name, value);
+            foreach (var cookie in header.Split(';'))
+                if (cookie.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
+                    json.WriteString(cookie[..equals].Trim(), cookie[(equals + 1)..].Trim());
             json.WriteEndObject();
         }
 
