@@ -73,8 +73,10 @@ public sealed class DataApiPipeline(
         return OpenApiResponse.Answer(tree, new OpenApiDocument(catalog, settings, plan, Granted.Read(granted.ToArray())).Write());
     }
 
-    private static ValueTask<DataApiError?> RuleAsync(IWriteRules rules, DataApiRequest request, RequestTree tree, WritePlan plan, CancellationToken cancellationToken) =>
-        rules.CheckAsync(
+    private static async ValueTask<DataApiError?> RuleAsync(IWriteRules rules, DataApiRequest request, RequestTree tree, WritePlan plan, CancellationToken cancellationToken)
+    {
+        if (tree.Payload is { } payload && PayloadParser.Unreadable(payload) is { } unreadable) return unreadable;
+        return await rules.CheckAsync(
             new PlannedWrite(
                 plan.Target.Schema,
                 plan.Target.Name,
@@ -89,6 +91,7 @@ public sealed class DataApiPipeline(
                 tree.Payload?.Keys ?? [],
                 request.Caller),
             cancellationToken);
+    }
 
     private Execution Prepare(DataApiRequest request, RequestTree tree, RowsPlan? plan, SqlStatement main, bool readOnly) => new()
     {

@@ -18,7 +18,7 @@ internal static class PayloadParser
         switch (type.Kind)
         {
             case MediaKind.Json when columns is not null:
-                return new Payload(body, columns, LooksLikeObject(body.Span));
+                return new Payload(body, columns, LooksLikeObject(body.Span)) { IsUnread = true };
             case MediaKind.Json when body.IsEmpty && isCall:
                 return new Payload(EmptyObject, [], true);
             case MediaKind.Json:
@@ -31,6 +31,24 @@ internal static class PayloadParser
                 return new Payload(body, [], false);
             default:
                 return RequestErrors.BadBody($"Content-Type not acceptable: {type.Text}");
+        }
+    }
+
+    /// <summary>Makes sure of rows of JSON, for somebody who reads them before PostgreSQL does.</summary>
+    public static DataApiError? Unreadable(Payload payload)
+    {
+        if (!payload.IsUnread) return null;
+        try
+        {
+            using var document = JsonDocument.Parse(payload.Bytes);
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Object || (root.ValueKind == JsonValueKind.Array && root.EnumerateArray().All(r => r.ValueKind == JsonValueKind.Object))
+                ? null
+                : RequestErrors.BadBody("All object keys must match");
+        }
+        catch (JsonException)
+        {
+            return RequestErrors.BadBody("Empty or invalid json");
         }
     }
 

@@ -57,6 +57,9 @@ internal sealed record QueryTree
 /// <param name="IsObject">One object rather than a list.</param>
 internal sealed record Payload(ReadOnlyMemory<byte> Bytes, IReadOnlyList<string> Keys, bool IsObject)
 {
+    /// <summary>Nobody has looked whether it is JSON at all: PostgreSQL will.</summary>
+    public bool IsUnread { get; init; }
+
     /// <summary>Arguments of a function sent as a form.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Form { get; init; }
 }

@@ -50,8 +50,9 @@ internal static class DataApiServices
     private static void AddEngine(
         this IServiceCollection services, Func<IServiceProvider, NpgsqlDataSource> owner, Func<IServiceProvider, Func<string, NpgsqlDataSource>> pools, string? channel = Channel)
     {
-        services.AddSingleton<ICatalogSource>(p => new PgCatalogSource(
+        services.AddSingleton(p => new PgCatalogSource(
             owner(p), p.GetRequiredService<DataApiSettings>(), p.GetRequiredService<ILogger<PgCatalogSource>>()));
+        services.AddSingleton<ICatalogSource>(p => p.GetRequiredService<PgCatalogSource>());
         services.AddSingleton<IStatementExecutor>(p => new PgStatementExecutor(pools(p)));
         services.AddSingleton(p => new DataApiPipeline(
             p.GetRequiredService<ICatalogSource>(),
@@ -61,6 +62,6 @@ internal static class DataApiServices
             p.GetService<IRowScopes>()));
         if (channel is null) return;
         services.AddSingleton<IHostedService>(p => new PgCatalogListener(
-            owner(p), p.GetRequiredService<ICatalogSource>(), p.GetRequiredService<TimeProvider>(), channel, p.GetRequiredService<ILogger<PgCatalogListener>>()));
+            owner(p), p.GetRequiredService<PgCatalogSource>(), p.GetRequiredService<TimeProvider>(), channel, p.GetRequiredService<ILogger<PgCatalogListener>>()));
     }
 }

@@ -1,16 +1,16 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Peppi.DataApi.Catalog;
 
 namespace Peppi.Infrastructure.DataApi;
 
 /// <summary>Waits for <c>NOTIFY pgrst, 'reload schema'</c> on a connection of its own, and comes back when that breaks.</summary>
-internal sealed partial class PgCatalogListener(NpgsqlDataSource source, ICatalogSource catalog, TimeProvider clock, string channel, ILogger<PgCatalogListener> log)
+internal sealed partial class PgCatalogListener(NpgsqlDataSource source, PgCatalogSource catalog, TimeProvider clock, string channel, ILogger<PgCatalogListener> log)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await catalog.Asked.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var missed = false;
         while (!stoppingToken.IsCancellationRequested)
         {

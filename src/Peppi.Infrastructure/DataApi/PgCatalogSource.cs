@@ -14,7 +14,11 @@ internal sealed partial class PgCatalogSource(NpgsqlDataSource source, DataApiSe
     private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     private readonly SemaphoreSlim oneReader = new(1, 1);
+    private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile DatabaseCatalog? present;
+
+    /// <summary>Done once somebody has asked: a process that never serves the data API need not follow the catalog.</summary>
+    public Task Asked => asked.Task;
 
     public ValueTask<Outcome<DatabaseCatalog>> GetAsync(CancellationToken cancellationToken) =>
         present is { } known ? new(known) : new(FirstAsync(cancellationToken));
@@ -37,6 +41,7 @@ internal sealed partial class PgCatalogSource(NpgsqlDataSource source, DataApiSe
 
     private async Task<Outcome<DatabaseCatalog>> FirstAsync(CancellationToken cancellationToken)
     {
+        asked.TrySetResult();
         await oneReader.WaitAsync(cancellationToken);
         try
         {

@@ -38,7 +38,7 @@ internal sealed class PgStatementExecutor(Func<string, NpgsqlDataSource> poolOf)
             }
             catch (PostgresException cause)
             {
-                return DatabaseErrors.From(cause.SqlState, cause.MessageText, cause.Detail, cause.Hint, execution.SignedIn);
+                return DatabaseErrors.From(cause.SqlState, cause.MessageText, DetailOf(cause), cause.Hint, execution.SignedIn);
             }
             catch (NpgsqlException cause) when (connection is null)
             {
@@ -54,6 +54,10 @@ internal sealed class PgStatementExecutor(Func<string, NpgsqlDataSource> poolOf)
             }
         }
     }
+
+    // Where a pool keeps details to itself, Npgsql puts a sentence about its own settings in their place.
+    private static string? DetailOf(PostgresException cause) =>
+        cause.Detail is { } detail && detail.StartsWith("Detail redacted", StringComparison.Ordinal) ? null : cause.Detail;
 
     private static bool IsStalePlan(PostgresException cause) =>
         cause.SqlState == PostgresErrorCodes.FeatureNotSupported && cause.MessageText.StartsWith("cached plan", StringComparison.Ordinal);
