@@ -32,10 +32,11 @@ public sealed class AdminClient : IDisposable
             && !(action.Length == 0 && candidate.GetAttribute("action") is "/preferences" or "/sign-out"));
         var values = form.QuerySelectorAll("input[name], select[name], textarea[name]")
             .Where(input => input.GetAttribute("type") is not ("radio" or "checkbox") || input.HasAttribute("checked"))
-            .ToDictionary(input => input.GetAttribute("name")!, input => input.LocalName == "select"
+            .Where(input => fields.All(field => field.Name != input.GetAttribute("name")))
+            .Select(input => (Name: input.GetAttribute("name")!, Value: input.LocalName == "select"
                 ? input.QuerySelector("option[selected]")?.GetAttribute("value") ?? input.QuerySelector("option")?.GetAttribute("value") ?? ""
-                : input.GetAttribute("value") ?? input.TextContent);
-        foreach (var (name, value) in fields) values[name] = value;
+                : input.GetAttribute("value") ?? input.TextContent))
+            .Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value));
         return await http.PostAsync(form.GetAttribute("action") is { Length: > 0 } target ? target : path, new FormUrlEncodedContent(values));
     }
 

@@ -70,8 +70,8 @@ internal static class ProjectWords
     public static readonly Phrase Archive = new("Archiver", "Archive");
     public static readonly Phrase ArchiveTitle = new("Archiver {0} ?", "Archive {0}?");
     public static readonly Phrase ArchiveText = new(
-        "Le projet sort des listes, de la carte et des rapports. Ses données sont conservées et vous pourrez le rétablir.",
-        "The project leaves lists, map and reports. Its data is kept, and you can bring it back.");
+        "Le projet sort des listes et de la carte. Ses données sont conservées et vous pourrez le rétablir.",
+        "The project leaves the lists and the map. Its data is kept, and you can bring it back.");
     public static readonly Phrase Restore = new("Rétablir", "Bring back");
     public static readonly Phrase ArchivedNote = new("Ce projet est archivé.", "This project is archived.");
 

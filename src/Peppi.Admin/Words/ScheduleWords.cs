@@ -42,6 +42,7 @@ internal static class ScheduleWords
     public static readonly Phrase WorkdaysAt = new("Du lundi au vendredi à {0}", "Monday to Friday at {0}");
     public static readonly Phrase WeeklyAt = new("Chaque {1} à {0}", "Every {1} at {0}");
     public static readonly Phrase MonthlyAt = new("Le {1} du mois à {0}", "On day {1} of the month at {0}");
+    public static readonly Phrase MonthStartAt = new("Le 1er du mois à {0}", "On the first of the month at {0}");
     public static readonly Phrase MonthEndAt = new("Le dernier jour du mois à {0}", "On the last day of the month at {0}");
     public static readonly Phrase LastDay = new("Le dernier", "The last");
     public static readonly Phrase Next = new("Prochain envoi", "Next sending");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Peppi.Admin.Shell;
 using Peppi.Admin.Words;
 using Peppi.Application.Reports.Schedules;
+using Peppi.Domain.Reports;
 using Peppi.Domain.Shared;
 
 namespace Peppi.Admin.Pages.Schedules;
@@ -20,6 +21,9 @@ internal sealed class DetailsModel(Reader reader, Visitor visitor) : ScheduleFor
 
     /// <summary>Whether to offer changes; whether they go through the database decides.</summary>
     public bool MayChange => visitor.MayForAll("update", "reports") || (visitor.May("update", "reports") && Schedule.OwnerId == visitor.Id);
+
+    /// <summary>Something is still being made: the page looks again by itself.</summary>
+    public bool UnderWay => Deliveries.Any(delivery => delivery.Status is DeliveryStatuses.Pending or DeliveryStatuses.Running or DeliveryStatuses.Queued);
 
     private string Here => $"/schedules/{Id}";
 
@@ -57,6 +61,11 @@ internal sealed class DetailsModel(Reader reader, Visitor visitor) : ScheduleFor
         var deleted = await SendAsync(new DeleteSchedule(Id));
         return deleted.Succeeded ? Done("/schedules", ScheduleWords.Deleted.With(Schedule.Name)) : NotDone(Here, deleted.Error);
     }
+
+    public string? NameOf(DeliveryView delivery) =>
+        People.FirstOrDefault(person => person.Id == delivery.RecipientId)?.Name is { } name
+            ? delivery.RecipientEmail is null ? name : $"{name} · {delivery.RecipientEmail}"
+            : delivery.RecipientEmail;
 
     private async Task<IActionResult> EnableAsync(bool enabled, Phrase words)
     {

@@ -60,6 +60,7 @@ internal sealed partial record Rhythm(string Frequency, string Time, string Day,
         Workdays => ScheduleWords.WorkdaysAt.With(Time),
         Weekly => ScheduleWords.WeeklyAt.With(Time, NameOf(Day)),
         Monthly when DayOfMonth == "L" => ScheduleWords.MonthEndAt.With(Time),
+        Monthly when DayOfMonth == "1" => ScheduleWords.MonthStartAt.With(Time),
         Monthly => ScheduleWords.MonthlyAt.With(Time, DayOfMonth),
         _ => Cron,
     };

@@ -74,3 +74,22 @@ for (const part of document.querySelectorAll("[data-shown-for]")) {
   list.addEventListener("change", show);
   show();
 }
+
+// What is under way is looked at again, without moving the reader or the page; never while the reader is inside of it.
+function watch() {
+  const part = document.getElementById("live");
+  const seconds = Number(part?.dataset.live);
+  if (!seconds) return;
+  setTimeout(async () => {
+    if (document.hidden || part.contains(document.activeElement)) return watch();
+    const answer = await fetch(location.href);
+    if (!answer.ok || answer.redirected) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const selector of ["#live", ".under"]) {
+      const [old, now] = [document.querySelector(selector), fresh.querySelector(selector)];
+      if (old && now) old.replaceWith(now);
+    }
+    watch();
+  }, seconds * 1000);
+}
+watch();
