@@ -99,6 +99,16 @@ public sealed class GenerateReportTests(DemoDatabase demo) : IClassFixture<DemoD
         Assert.All(tables, table => Assert.Single(table.Columns.Select(column => column.Currency).OfType<Currency>().Distinct()));
     }
 
+    [Theory]
+    [InlineData("project_manager")]
+    [InlineData("finance")]
+    public async Task The_currency_that_budgets_are_held_in_answers_first(string role)
+    {
+        var document = (await SendAsync(role, Build("finance"))).Value!;
+
+        Assert.All(document.Cards, card => Assert.Equal("XAF", card.Currency!.Value.Code));
+    }
+
     [Fact]
     public async Task A_role_without_finances_is_told_so_and_its_status_report_leaves_money_out()
     {

@@ -18,8 +18,7 @@ internal sealed class FinanceReport(PeppiDbContext db, FinanceFigures finances)
         var months = await finances.MonthsAsync(scope, Span(scope), cancellationToken);
         var overdue = await OverdueAsync(scope, projects, cancellationToken);
 
-        // The currency of most rows first: its figures are the answer, the others follow in tables of their own.
-        var currencies = positions.GroupBy(row => row.Currency).OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Code, StringComparer.Ordinal).ToList();
+        var currencies = InOrder(positions);
         List<ReportBlock> blocks = [];
         foreach (var group in currencies) Currency(blocks, scope, group.Key, [.. group.OrderBy(row => Name(scope, projects, row.ProjectId), StringComparer.CurrentCulture)], projects, currencies.Count > 1);
         for (var index = 0; index < currencies.Count; index++)
@@ -44,6 +43,11 @@ internal sealed class FinanceReport(PeppiDbContext db, FinanceFigures finances)
             Source = "Peppi",
         };
     }
+
+    /// <summary>The currency of most budgets first: its figures are the answer, the others follow in tables of their own.</summary>
+    internal static List<IGrouping<Currency, ProjectPosition>> InOrder(IEnumerable<ProjectPosition> positions) =>
+        [.. positions.GroupBy(row => row.Currency).OrderByDescending(group => group.Count(row => row.Position.Budget > 0)).ThenByDescending(group => group.Count())
+            .ThenBy(group => group.Key.Code, StringComparer.Ordinal)];
 
     private static Period Span(ReportScope scope)
     {

@@ -186,7 +186,7 @@ internal sealed class ProjectStatusReport(ProjectFactsReader reader)
 
     private static void Money(List<ReportBlock> blocks, ReportScope scope, ProjectFacts facts)
     {
-        foreach (var group in facts.Positions.GroupBy(row => row.Currency).OrderByDescending(group => group.Count()))
+        foreach (var group in FinanceReport.InOrder(facts.Positions))
         {
             ReportColumn Amount(string french, string english) => new(scope.Say(french, english), ValueKind.Amount) { Currency = group.Key };
             blocks.Add(new ReportTable($"{scope.Say("Budget, engagé, réel", "Budget, committed, actual")} – {group.Key.Symbol}",

@@ -54,7 +54,7 @@ internal static class SummarySheet
         for (var column = 0; column < heads.Length; column++) sheet.SetValue(top, column + 1, heads[column]);
         ExcelWriter.Head(sheet.Cells[top, 1, top, heads.Length]);
         sheet.Cells[top, 2].Style.HorizontalAlignment = ExcelHorizontalAlignment.Right;
-        sheet.Cells[top, 3].Style.Indent = 1;
+        TableSheet.Apart(sheet.Cells[top, 3].Style);
         sheet.Row(top).Height = 20;
         var row = top + 1;
         foreach (var card in report.Cards)
@@ -66,7 +66,7 @@ internal static class SummarySheet
             sheet.Cells[row, 2].Style.Numberformat.Format =
                 TableSheet.Format(new ReportColumn(card.Label, card.Kind) { Currency = card.Currency }, report.Language);
             TableSheet.Cell(sheet, row, 3, card.Currency?.Symbol);
-            sheet.Cells[row, 3].Style.Indent = 1;
+            TableSheet.Apart(sheet.Cells[row, 3].Style);
             if (card.StatusWord is { } word) TableSheet.Cell(sheet, row, 4, new StatusCell(card.Status, word));
             var remark = string.Join(" · ", new[] { card.Detail, card.Trend?.Text }.Where(part => part is not null));
             TableSheet.Cell(sheet, row, 5, remark.Length == 0 ? null : remark);

@@ -89,7 +89,7 @@ internal static class TableSheet
         var column = table.Columns[index];
         var head = FigureText.Head(column);
         sheet.SetValue(top, index + 1, Clean(head));
-        if (index > 0 && !FigureText.IsNumber(column.Kind)) sheet.Cells[top, index + 1].Style.Indent = 1;
+        if (index > 0 && !FigureText.IsNumber(column.Kind)) Apart(sheet.Cells[top, index + 1].Style);
         if (FigureText.IsNumber(column.Kind)) sheet.Cells[top, index + 1].Style.HorizontalAlignment = ExcelHorizontalAlignment.Right;
         var widest = Math.Min(head.Length, 16);
         if (last >= first)
@@ -99,7 +99,7 @@ internal static class TableSheet
             cells.Numberformat.Format = Format(column, figures.Language);
 
             // A text that follows a number would touch it.
-            if (index > 0 && !FigureText.IsNumber(column.Kind)) (cells.HorizontalAlignment, cells.Indent) = (ExcelHorizontalAlignment.Left, 1);
+            if (index > 0 && !FigureText.IsNumber(column.Kind)) Apart(cells);
             if (column.Wide) (cells.WrapText, cells.VerticalAlignment) = (true, ExcelVerticalAlignment.Top);
         }
 
@@ -113,6 +113,9 @@ internal static class TableSheet
         if (table.Total?[index] is { } total) widest = Math.Max(widest, FigureText.Of(total, column, figures).Length + 1);
         sheet.Column(index + 1).Width = Math.Clamp(widest + 2, 9, column.Wide ? 70 : 44);
     }
+
+    /// <summary>Left, with a blank before it.</summary>
+    internal static void Apart(ExcelStyle style) => (style.HorizontalAlignment, style.Indent) = (ExcelHorizontalAlignment.Left, 1);
 
     // Characters that XML cannot hold would make the whole file unreadable.
     private static string Clean(string text)
