@@ -22,7 +22,7 @@ internal static class ChartSheet
         if (chart is LineChart) sheet.Cells[2, 1, table.Rows.Count + 1, 1].Style.Numberformat.Format = "mmm yyyy";
         var type = chart is LineChart ? eChartType.Line : eChartType.BarClustered;
         var drawing = sheet.Drawings.AddChart("chart", type);
-        drawing.Title.Text = chart.Currency is { } currency ? $"{chart.Title} ({currency.Symbol})" : chart.Title;
+        drawing.Title.Text = chart.Currency is { } currency && !chart.Title.Contains(currency.Symbol, StringComparison.Ordinal) ? $"{chart.Title} ({currency.Symbol})" : chart.Title;
         drawing.Title.Font.Size = 12;
         var last = table.Rows.Count + 1;
         for (var column = 2; column <= table.Columns.Count; column++)
@@ -39,7 +39,9 @@ internal static class ChartSheet
 
         // Excel draws bars from the bottom up; the table reads from the top down.
         if (type == eChartType.BarClustered) drawing.XAxis.Orientation = eAxisOrientation.MaxMin;
-        drawing.YAxis.Format = "#,##0";
+
+        // Ten digits at each tick would stand on top of each other.
+        drawing.YAxis.Format = table.Rows.SelectMany(row => row).OfType<decimal>().Append(0).Max() >= 10_000_000 ? "#,##0,,\" M\"" : "#,##0";
         drawing.SetPosition(0, 8, table.Columns.Count, 24);
         drawing.SetSize(860, Math.Max(320, type == eChartType.Line ? 360 : (table.Rows.Count * 26 * (table.Columns.Count - 1)) + 120));
         sheet.View.FreezePanes(2, 1);
