@@ -52,8 +52,14 @@ static ReportDocument Document(int rows)
     ReportColumn Amount(string title) => new(title, ValueKind.Amount) { Currency = xaf };
     return new ReportDocument
     {
-        Reference = "R-bench", Language = Language.French, Title = "Situation financière", Scope = "Portefeuille", Headline = "Mesure.", Reader = "bench",
-        AsOf = new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.FromHours(1)), Source = "Peppi",
+        Reference = "R-bench",
+        Language = Language.French,
+        Title = "Situation financière",
+        Scope = "Portefeuille",
+        Headline = "Mesure.",
+        Reader = "bench",
+        AsOf = new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.FromHours(1)),
+        Source = "Peppi",
         Cards = [.. Enumerable.Range(0, 5).Select(index => new KpiCard { Label = $"Carte {index}", Kind = ValueKind.Amount, Value = 12_450_000_000m, Currency = xaf })],
         Blocks =
         [

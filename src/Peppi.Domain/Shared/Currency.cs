@@ -7,9 +7,29 @@ public readonly record struct Currency
 {
     private static readonly FrozenDictionary<string, int> Exceptions = new Dictionary<string, int>
     {
-        ["XAF"] = 0, ["XOF"] = 0, ["XPF"] = 0, ["GNF"] = 0, ["RWF"] = 0, ["BIF"] = 0, ["DJF"] = 0, ["KMF"] = 0, ["UGX"] = 0,
-        ["JPY"] = 0, ["KRW"] = 0, ["VND"] = 0, ["CLP"] = 0, ["PYG"] = 0, ["ISK"] = 0, ["VUV"] = 0,
-        ["TND"] = 3, ["LYD"] = 3, ["BHD"] = 3, ["KWD"] = 3, ["JOD"] = 3, ["OMR"] = 3, ["IQD"] = 3,
+        ["XAF"] = 0,
+        ["XOF"] = 0,
+        ["XPF"] = 0,
+        ["GNF"] = 0,
+        ["RWF"] = 0,
+        ["BIF"] = 0,
+        ["DJF"] = 0,
+        ["KMF"] = 0,
+        ["UGX"] = 0,
+        ["JPY"] = 0,
+        ["KRW"] = 0,
+        ["VND"] = 0,
+        ["CLP"] = 0,
+        ["PYG"] = 0,
+        ["ISK"] = 0,
+        ["VUV"] = 0,
+        ["TND"] = 3,
+        ["LYD"] = 3,
+        ["BHD"] = 3,
+        ["KWD"] = 3,
+        ["JOD"] = 3,
+        ["OMR"] = 3,
+        ["IQD"] = 3,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, string> Symbols = new Dictionary<string, string>

@@ -204,7 +204,14 @@ public sealed class DeliveryTests : IAsyncLifetime
     {
         var answer = await SendAsync("finance", new CreateSchedule(new ScheduleInput
         {
-            Name = "", ReportType = "x", Cron = "each monday", TimeZone = "Mars/Base", Formats = ["docx"], Locale = "de", Period = "soon", Recipients = [],
+            Name = "",
+            ReportType = "x",
+            Cron = "each monday",
+            TimeZone = "Mars/Base",
+            Formats = ["docx"],
+            Locale = "de",
+            Period = "soon",
+            Recipients = [],
         }));
 
         Assert.Equal(["cron", "formats", "locale", "name", "period", "recipients", "report_type", "time_zone"], answer.Error!.Fields.Select(fault => fault.Field).Distinct().Order());
@@ -212,8 +219,14 @@ public sealed class DeliveryTests : IAsyncLifetime
 
     private async Task<int> ScheduleAsync(string[] roles, int? project = null) => (await SendAsync("admin", new CreateSchedule(new ScheduleInput
     {
-        Name = "Point hebdomadaire", ReportType = "project_status", ProjectId = project, Cron = "0 0 7 ? * MON", TimeZone = "Africa/Douala",
-        Formats = ["pdf", "xlsx"], Locale = "fr", Recipients = [.. roles.Select(TestDemo.IdOf)],
+        Name = "Point hebdomadaire",
+        ReportType = "project_status",
+        ProjectId = project,
+        Cron = "0 0 7 ? * MON",
+        TimeZone = "Africa/Douala",
+        Formats = ["pdf", "xlsx"],
+        Locale = "fr",
+        Recipients = [.. roles.Select(TestDemo.IdOf)],
     }))).Value;
 
     private async Task<Dictionary<string, TestMail>> MailsAsync()

@@ -73,8 +73,13 @@ public sealed class MailTransportTests
     {
         var mail = new InvitationMail
         {
-            ToAddress = "a@example.cm", ToName = "<Awa>", Language = language, InvitedBy = "Emmanuel Tchoumi", Role = "Finances",
-            Link = "http://127.0.0.1:5081/invitation?token=a&b", ExpiresAt = new DateTimeOffset(2026, 11, 29, 9, 0, 0, TimeSpan.Zero),
+            ToAddress = "a@example.cm",
+            ToName = "<Awa>",
+            Language = language,
+            InvitedBy = "Emmanuel Tchoumi",
+            Role = "Finances",
+            Link = "http://127.0.0.1:5081/invitation?token=a&b",
+            ExpiresAt = new DateTimeOffset(2026, 11, 29, 9, 0, 0, TimeSpan.Zero),
         }.Compose();
 
         Assert.Contains(verb, mail.Html, StringComparison.Ordinal);

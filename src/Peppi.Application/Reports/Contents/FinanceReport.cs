@@ -86,7 +86,8 @@ internal sealed class FinanceReport(PeppiDbContext db, FinanceFigures finances)
                 scope.Say("Pour chaque projet, le réel et l'engagé rapportés à son budget.", "For each project, actual and committed as a share of its budget."),
                 [.. rows.Where(row => row.Position.Budget > 0).OrderByDescending(row => row.Position.CommitmentRate.Value).Take(20)
                     .Select(row => new Bullet(Name(scope, projects, row.ProjectId), row.Position.Budget, row.Position.Committed, row.Position.Actual, StatusOf(row.Position)))],
-                scope.Say("Réel", "Actual"), scope.Say("Engagé", "Committed"), "Budget") { Currency = currency });
+                scope.Say("Réel", "Actual"), scope.Say("Engagé", "Committed"), "Budget")
+            { Currency = currency });
         }
 
         ReportColumn Amount(string french, string english) => new(scope.Say(french, english), ValueKind.Amount) { Currency = currency };
@@ -121,7 +122,8 @@ internal sealed class FinanceReport(PeppiDbContext db, FinanceFigures finances)
         {
             blocks.Add(new LineChart(scope.Say("Réel par mois", "Actual by month") + suffix,
                 scope.Say("Dépenses et factures non encore réglées, mois par mois.", "Expenses and invoices not yet settled, month by month."),
-                [.. months.Select(row => row.Month)], [new(expenses, [.. months.Select(row => row.Expenses)]), new(invoices, [.. months.Select(row => row.Invoices)])]) { Currency = currency });
+                [.. months.Select(row => row.Month)], [new(expenses, [.. months.Select(row => row.Expenses)]), new(invoices, [.. months.Select(row => row.Invoices)])])
+            { Currency = currency });
         }
 
         ReportColumn Amount(string title) => new(title, ValueKind.Amount) { Currency = currency };
@@ -152,7 +154,8 @@ internal sealed class FinanceReport(PeppiDbContext db, FinanceFigures finances)
                 blocks.Add(new BarChart(scope.Say("Factures à payer échues, par ancienneté", "Overdue payables by age") + suffix,
                     scope.Say("Montants restant à payer par tranche de retard.", "Amounts still to be paid, by days overdue."),
                     [.. Enum.GetValues<OverdueAge>().Select(age => new Bar(Labels.Age(scope.Language, age), payable.Where(row => Overdue.Age(row.Days) == age).Sum(row => row.Outstanding),
-                        age switch { OverdueAge.Month => ReportStatus.Good, OverdueAge.Older => ReportStatus.Bad, _ => ReportStatus.Watch }))]) { Currency = group.Key });
+                        age switch { OverdueAge.Month => ReportStatus.Good, OverdueAge.Older => ReportStatus.Bad, _ => ReportStatus.Watch }))])
+                { Currency = group.Key });
             }
 
             blocks.Add(new ReportTable(scope.Say("Factures échues", "Overdue invoices") + suffix,

@@ -93,8 +93,11 @@ internal sealed class ProjectStatusReport(ProjectFactsReader reader)
         {
             cards.Add(new KpiCard
             {
-                Label = scope.Say("Budget engagé", "Budget committed"), Kind = ValueKind.Percent, Value = position.CommitmentRate.Value,
-                Status = FinanceReport.StatusOf(position), StatusWord = FinanceReport.StatusWord(scope, position),
+                Label = scope.Say("Budget engagé", "Budget committed"),
+                Kind = ValueKind.Percent,
+                Value = position.CommitmentRate.Value,
+                Status = FinanceReport.StatusOf(position),
+                StatusWord = FinanceReport.StatusWord(scope, position),
                 Detail = position.Budget > 0 ? scope.Say($"de {scope.Figures.Compact(new Money(position.Budget, currency))}", $"of {scope.Figures.Compact(new Money(position.Budget, currency))}") : Labels.Missing(scope.Language, MissingReason.NoBudget),
             });
         }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Peppi.Application.Shared;
 using Peppi.Application.Reports.Charts;
 using Peppi.Application.Reports.Document;
+using Peppi.Application.Shared;
 using Peppi.Domain.Shared;
 
 namespace Peppi.Infrastructure.Reports.Html;
