@@ -1,5 +1,5 @@
 using FluentValidation;
-using Peppi.Application.Data;
+using Peppi.Application.Shared;
 using Peppi.Domain.Commercial;
 using Peppi.Domain.Shared;
 

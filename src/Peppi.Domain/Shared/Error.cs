@@ -18,6 +18,9 @@ public enum ErrorKind
     /// <summary>The request is right and clashes with the present state (409).</summary>
     Conflict,
 
+    /// <summary>More than one request may carry (413).</summary>
+    TooLarge,
+
     /// <summary>Too many attempts (429).</summary>
     TooMany,
 

@@ -17,7 +17,7 @@ internal static class RestEndpoint
     // A bulk insert of some ten thousand rows. What is larger belongs into files or several requests.
     private const int LargestBody = 16 * 1024 * 1024;
 
-    private static readonly Error TooLarge = new(ErrorKind.Invalid, "body_too_large", "The request body is larger than 16 MB",
+    private static readonly Error TooLarge = new(ErrorKind.TooLarge, "body_too_large", "The request body is larger than 16 MB",
         Hint: "Send the rows in several requests.");
 
     /// <summary>Any method on any table, view or function.</summary>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Peppi.Application.Data;
+using Peppi.Application.Shared;
 
 namespace Peppi.Application.Tests.Data;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FluentValidation;
 
-namespace Peppi.Application.Data;
+namespace Peppi.Application.Shared;
 
 /// <summary>A faulty value in the rows of a write.</summary>
 /// <param name="Row">Index of the row in the body, from 0.</param>

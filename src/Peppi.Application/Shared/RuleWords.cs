@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 
-namespace Peppi.Application.Data;
+namespace Peppi.Application.Shared;
 
 /// <summary>Rules that many tables share, with the words that tell what is expected.</summary>
 internal static class RuleWords
