@@ -9,6 +9,7 @@ builder.Services.AddPeppiInfrastructure(builder.Configuration);
 builder.Services.AddAdminSite(builder.Configuration["PEPPI_ADMIN_PORT"] is { Length: > 0 } port ? port : "5081");
 
 var app = builder.Build();
+app.UseForwardedHeaders();
 app.UseExceptionHandler("/problem/500");
 app.UseSecurityHeaders();
 app.UseStatusCodePagesWithReExecute("/problem/{0}");

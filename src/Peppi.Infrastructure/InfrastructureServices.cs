@@ -18,6 +18,7 @@ public static class InfrastructureServices
     public static IServiceCollection AddPeppiInfrastructure(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddTrustedProxies(configuration);
         services.AddInstance(configuration);
         services.AddPostgres(configuration);
         services.AddAccountsInfrastructure();

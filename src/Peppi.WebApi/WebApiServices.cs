@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.HttpOverrides;
-
 namespace Peppi.WebApi;
 
-/// <summary>What only the street door needs: CORS and the proxies it trusts.</summary>
+/// <summary>What only the street door needs: CORS.</summary>
 internal static class WebApiServices
 {
     // What @supabase/supabase-js and tus-js-client send and read (2.119.1 and 4.3.1).
@@ -32,19 +30,5 @@ internal static class WebApiServices
                 .WithExposedHeaders(ResponseHeaders)
                 .SetPreflightMaxAge(TimeSpan.FromHours(1));
         }));
-
-        var proxies = configuration.GetSection("Proxies:Trusted").Get<string[]>() ?? [];
-        services.Configure<ForwardedHeadersOptions>(options =>
-        {
-            // Without a trusted proxy these headers are anybody's claim, and are ignored.
-            options.ForwardedHeaders = proxies.Length > 0 ? ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost : ForwardedHeaders.None;
-            options.KnownProxies.Clear();
-            options.KnownIPNetworks.Clear();
-            foreach (var proxy in proxies)
-            {
-                if (System.Net.IPNetwork.TryParse(proxy, out var network)) options.KnownIPNetworks.Add(network);
-                else options.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
-            }
-        });
     }
 }

@@ -45,6 +45,10 @@ internal sealed class CreateUserHandler(AccountsDbContext accounts, Permissions 
     {
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (await permissions.RefuseUnlessForAllAsync(Resources.Users, PermissionActions.Insert, cancellationToken) is { } refusal) return refusal;
+
+        // Giving a role is changing what somebody may do: to create people alone does not reach to it.
+        if (command.RoleId is not null
+            && await permissions.RefuseUnlessForAllAsync(Resources.Users, PermissionActions.Update, cancellationToken) is { } noRole) return noRole;
         if (command.RoleId is not null && !await accounts.Roles.AnyAsync(role => role.Id == command.RoleId, cancellationToken)) return SharedErrors.NotFound("role");
 
         var person = new NewAccount(command.Email, Text.OrNull(command.DisplayName), command.RoleId, command.Locale);

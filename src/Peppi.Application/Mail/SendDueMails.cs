@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Peppi.Application.Mail.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
@@ -10,7 +11,8 @@ namespace Peppi.Application.Mail;
 /// <summary>Sends every queued mail whose time has come; answers how many were tried. Background work, on any number of nodes at once.</summary>
 public sealed record SendDueMails : ICommand<int>, IManagesOwnTransaction;
 
-internal sealed class SendDueMailsHandler(PeppiDbContext db, IMailTransport transport, IFileStore store, IMailOutcomes outcomes, TimeProvider time)
+internal sealed partial class SendDueMailsHandler(
+    PeppiDbContext db, IMailTransport transport, IFileStore store, IMailOutcomes outcomes, TimeProvider time, ILogger<SendDueMailsHandler> logger)
     : IHandler<SendDueMails, int>
 {
     private const string Pending = "pending";
@@ -54,6 +56,20 @@ internal sealed class SendDueMailsHandler(PeppiDbContext db, IMailTransport tran
 
     private async Task<Result<string>> SendAsync(QueuedMail mail, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await CarryAsync(mail, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // A full disk or a row that cannot be read must not hold up the mails behind it, nor leave this one without an end.
+            Faulted(exception, mail.Id);
+            return new Error(ErrorKind.Unavailable, "mail_unavailable", "The mail could not be handed over: the log says why.");
+        }
+    }
+
+    private async Task<Result<string>> CarryAsync(QueuedMail mail, CancellationToken cancellationToken)
+    {
         List<MailAttachment> attachments = [];
         foreach (var file in JsonSerializer.Deserialize<List<StoredAttachment>>(mail.Attachments, JsonSerializerOptions.Web) ?? [])
         {
@@ -93,6 +109,9 @@ internal sealed class SendDueMailsHandler(PeppiDbContext db, IMailTransport tran
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
     }
+
+    [LoggerMessage(LogLevel.Error, "Mail {Mail} could not be handed over")]
+    private partial void Faulted(Exception exception, long mail);
 
     private static string Reason(Error error) => error.Details is null ? error.Message : $"{error.Message} {error.Details}";
 }

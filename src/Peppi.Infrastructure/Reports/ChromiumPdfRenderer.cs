@@ -20,16 +20,16 @@ internal sealed partial class ChromiumPdfRenderer(IOptions<ReportOptions> option
         var html = ReportPage.Of(report);
         try
         {
-            return await PrintAsync(html, cancellationToken);
-        }
-        catch (BrowserException exception)
-        {
-            // A browser may end between two reports (out of memory, an upgrade of its package): once more, with a new one.
-            Ended(exception);
-        }
+            try
+            {
+                return await PrintAsync(html, cancellationToken);
+            }
+            catch (BrowserException exception)
+            {
+                // A browser may end between two reports (out of memory, an upgrade of its package): once more, with a new one.
+                Ended(exception);
+            }
 
-        try
-        {
             return await PrintAsync(html, cancellationToken);
         }
         catch (BrowserException exception)
@@ -38,8 +38,9 @@ internal sealed partial class ChromiumPdfRenderer(IOptions<ReportOptions> option
             return new Error(ErrorKind.Unavailable, "pdf_unavailable", "The PDF could not be made.",
                 Hint: "Chromium did not start or has ended: the log says why. The Excel format does not need it.");
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
+            Failed(exception);
             return new Error(ErrorKind.Unavailable, "pdf_timeout", "The PDF took too long.",
                 Hint: "Narrow the report to a project or a period, or ask for Excel.");
         }

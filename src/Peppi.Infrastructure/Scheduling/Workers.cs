@@ -32,7 +32,7 @@ internal abstract partial class Worker(CallerScopes scopes, IOptions<SchedulingO
             {
                 await RunAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 Faulted(exception, GetType().Name);
             }

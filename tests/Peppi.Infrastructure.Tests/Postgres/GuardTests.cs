@@ -27,6 +27,36 @@ public sealed class GuardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_may_only_create_people_cannot_make_an_admin()
+    {
+        await GiveAsync(RoleNames.FieldTeam, "users", "insert", "all");
+        const string person = "insert into users (id, email, role_id) values (gen_random_uuid(), 'new@example.org', ";
+        Assert.Equal("42501", await TryAsync(RoleNames.FieldTeam, person + "(select min(id) from roles))"));
+        Assert.Equal("1", await TryAsync(RoleNames.FieldTeam, person + "null)"));
+    }
+
+    [Fact]
+    public async Task A_right_to_change_ones_own_role_is_not_a_right_to_everything()
+    {
+        foreach (var action in PermissionActions.All.Except([PermissionActions.Select])) await GiveAsync(RoleNames.FieldTeam, "roles", action, "own");
+        const string mine = "(select role_id from users where id = auth.uid())";
+        Assert.Equal("42501", await TryAsync(RoleNames.FieldTeam, $"insert into role_permissions (role_id, resource, action, scope) values ({mine}, 'finance', 'select', 'all')"));
+        Assert.Equal("42501", await TryAsync(RoleNames.FieldTeam, $"update role_permissions set scope = 'all' where role_id = {mine}"));
+    }
+
+    [Fact]
+    public async Task A_client_cannot_point_a_report_at_a_file_or_forge_the_ledger_of_deliveries()
+    {
+        var other = await database.ScalarAsync<int>($"select id from report_schedules where owner_id <> '{TestDemo.IdOf(RoleNames.ProjectManager)}' limit 1");
+        Assert.Equal("42501", await TryAsync(RoleNames.ProjectManager, "insert into reports (report_type, file_path) values ('finance', 'reports/portfolio/x.pdf')"));
+        Assert.Equal("1", await TryAsync(RoleNames.ProjectManager, "insert into reports (report_type) values ('finance')"));
+        Assert.Equal("42501", await TryAsync(RoleNames.ProjectManager,
+            $"insert into report_deliveries (schedule_id, slot, recipient_id, status) values ({other}, now(), auth.uid(), 'sent')"));
+        await database.ExecuteAsync($"insert into report_deliveries (schedule_id, slot, recipient_id, status) values ({other}, now(), '{TestDemo.IdOf(RoleNames.ProjectManager)}', 'sent')");
+        Assert.Equal("42501", await TryAsync(RoleNames.ProjectManager, "update report_deliveries set status = 'pending' where recipient_id = auth.uid()"));
+    }
+
+    [Fact]
     public async Task Nobody_gives_himself_a_role_even_where_the_matrix_lets_him_edit_himself()
     {
         await database.ExecuteAsync("insert into role_permissions (role_id, resource, action, scope) select id, 'users', 'update', 'own' from roles where name = 'field_team'");
@@ -182,4 +212,8 @@ public sealed class GuardTests : IAsyncLifetime
         await using var transaction = await db.Database.BeginTransactionAsync();
         return await RightsWorld.OutcomeAsync((NpgsqlConnection)db.Database.GetDbConnection(), sql);
     });
+
+    private Task GiveAsync(string role, string resource, string action, string scope) => database.ExecuteAsync(
+        "insert into role_permissions (role_id, resource, action, scope) select id, $2, $3, $4 from roles where name = $1 on conflict (role_id, resource, action) do update set scope = $4",
+        role, resource, action, scope);
 }

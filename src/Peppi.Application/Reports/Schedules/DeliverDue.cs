@@ -69,7 +69,7 @@ internal sealed partial class DeliverDueHandler(
         {
             made = await MakeAsync(delivery, work.Token);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // A fault in one copy must not keep the others from their readers.
             Faulted(exception, delivery.Id);

@@ -21,23 +21,18 @@ grant usage on schema app to anon, authenticated, service_role, peppi_auth, pepp
 grant usage on schema auth to anon, authenticated, service_role, peppi_auth, peppi_jobs;
 
 -- Written as SQL-standard bodies: their names are bound here and now, whatever search_path a caller has.
+-- Only the whole claims count: the older one-setting-a-claim form could be left behind on a connection by anybody's set_config.
 create or replace function auth.jwt() returns jsonb language sql stable parallel safe
-  return coalesce(nullif(current_setting('request.jwt.claim', true), ''), nullif(current_setting('request.jwt.claims', true), ''))::jsonb;
+  return nullif(current_setting('request.jwt.claims', true), '')::jsonb;
 
 create or replace function auth.uid() returns uuid language sql stable parallel safe
-  return coalesce(
-    nullif(current_setting('request.jwt.claim.sub', true), ''),
-    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid;
+  return (nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub')::uuid;
 
 create or replace function auth.role() returns text language sql stable parallel safe
-  return coalesce(
-    nullif(current_setting('request.jwt.claim.role', true), ''),
-    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'role');
+  return nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'role';
 
 create or replace function auth.email() returns text language sql stable parallel safe
-  return coalesce(
-    nullif(current_setting('request.jwt.claim.email', true), ''),
-    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'email');
+  return nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'email';
 
 revoke execute on all functions in schema auth from public;
 grant execute on function auth.jwt(), auth.uid(), auth.role(), auth.email()

@@ -71,6 +71,19 @@ end $$;
 
 create or replace trigger peppi_guard before update or delete on public.users for each row execute function app.guard_users();
 
+-- Whoever may create people and no more must not make an admin: giving a role is a change of what somebody may do.
+create or replace function app.guard_new_users() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if app.acting_role() = 'authenticated' and not app.sees_all('users', 'update') then
+    raise exception using errcode = '42501', message = 'Only somebody who may change every person may give a role.';
+  end if;
+  return new;
+end $$;
+
+create or replace trigger peppi_guard_new before insert on public.users
+  for each row when (new.role_id is not null) execute function app.guard_new_users();
+
 -- The account follows the person: deactivated, it cannot sign in and its sessions end; removed, it goes too.
 create or replace function app.account_follows() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -124,6 +137,51 @@ begin
 end $$;
 
 create or replace trigger peppi_guard before update or delete on public.role_permissions for each row execute function app.guard_role_permissions();
+
+-- One's own role is for reading: a right to change only its permissions would be a right to everything.
+create or replace function app.guard_matrix() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if app.acting_role() = 'authenticated' and not app.sees_all('roles', pg_catalog.lower(tg_op)) then
+    raise exception using errcode = '42501', message = 'Only somebody who may change every role may change permissions.';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $$;
+
+create or replace trigger peppi_guard_matrix before insert or update or delete on public.role_permissions for each row execute function app.guard_matrix();
+
+-- Which file a report points to is Peppi's to say: a path that a client writes would open another reader's copy.
+create or replace function app.guard_reports() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if app.acting_role() = 'authenticated' then
+    raise exception using errcode = '42501', message = 'The file of a report is set by Peppi alone.';
+  end if;
+  return new;
+end $$;
+
+create or replace trigger peppi_guard_new before insert on public.reports
+  for each row when (new.file_path is not null) execute function app.guard_reports();
+create or replace trigger peppi_guard before update of file_path on public.reports
+  for each row when (old.file_path is distinct from new.file_path) execute function app.guard_reports();
+
+-- The ledger of deliveries tells what happened: a row forged for a schedule of others would keep its slot from being delivered.
+create or replace function app.guard_deliveries() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if app.acting_role() = 'authenticated' then
+    raise exception using errcode = '42501', message = 'Deliveries of a schedule are written by Peppi alone.';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $$;
+
+create or replace trigger peppi_guard_new before insert on public.report_deliveries
+  for each row when (new.schedule_id is not null) execute function app.guard_deliveries();
+create or replace trigger peppi_guard before update on public.report_deliveries
+  for each row when ((old.slot, old.status, old.attempts) is distinct from (new.slot, new.status, new.attempts)
+    -- A foreign key may empty these when its row goes.
+    or new.schedule_id <> coalesce(old.schedule_id, 0) or (new.recipient_id is not null and new.recipient_id is distinct from old.recipient_id))
+  execute function app.guard_deliveries();
 
 -- Rows of a row: their project is their parent's, whatever a client says, so that row-level security judges the right one.
 create or replace function app.inherit_project() returns trigger
