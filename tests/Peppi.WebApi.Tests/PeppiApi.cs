@@ -55,10 +55,13 @@ public class PeppiApi : IAsyncLifetime
     {
     }
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => factory.ClientOptions.BaseAddress;
+
     /// <summary>A client that sends the given key and, if any, an access token.</summary>
     public HttpClient Client(string? key = null, string? token = null)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = factory.ClientOptions.BaseAddress };
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
         if (key is not null) client.DefaultRequestHeaders.Add("apikey", key);
         if (token is not null) client.DefaultRequestHeaders.Add("Authorization", "Bearer " + token);
         return client;
