@@ -100,6 +100,15 @@ public sealed class SigningKeyRecord
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When it began to sign.</summary>
+    public DateTimeOffset? ActivatedAt { get; set; }
+
+    /// <summary>Until when a <c>previous</c> key is believed: the last of its tokens has expired by then.</summary>
+    public DateTimeOffset? TrustedUntil { get; set; }
+
+    /// <summary>When it stopped being believed.</summary>
+    public DateTimeOffset? RevokedAt { get; set; }
 }
 
 /// <summary>A long-lived key for programs (<c>auth.api_keys</c>): <c>anon</c> or <c>service_role</c>.</summary>

@@ -109,6 +109,28 @@ public sealed class AuditEntry
 
     /// <summary>Ties it to the log.</summary>
     public string? RequestId { get; set; }
+
+    /// <summary>The program or browser, as it named itself.</summary>
+    public string? UserAgent { get; set; }
+}
+
+/// <summary>
+/// One link of the audit log's chain (<c>app.audit_seals</c>): it authenticates an entry together with the link before it, so that no
+/// entry can be changed, taken out, put in or moved without breaking every later link.
+/// </summary>
+public sealed class AuditSeal
+{
+    /// <summary>Place in the chain, from 1 without gaps.</summary>
+    public long Position { get; set; }
+
+    /// <summary>The entry.</summary>
+    public long EntryId { get; set; }
+
+    /// <summary>When it was sealed.</summary>
+    public DateTimeOffset SealedAt { get; set; }
+
+    /// <summary>HMAC-SHA256 over the link before, the place, the instant and the entry.</summary>
+    public required byte[] Seal { get; set; }
 }
 
 /// <summary>

@@ -98,6 +98,9 @@ public class PeppiDbContext : IdentityUserContext<Account, Guid>
     /// <summary>Who changed what.</summary>
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
+    /// <summary>The chain over the audit log; only jobs write it.</summary>
+    public DbSet<AuditSeal> AuditSeals => Set<AuditSeal>();
+
     /// <summary>Signed-in devices; only over <see cref="AccountsDbContext"/>.</summary>
     public DbSet<AccountSession> Sessions => Set<AccountSession>();
 
@@ -109,6 +112,18 @@ public class PeppiDbContext : IdentityUserContext<Account, Guid>
 
     /// <summary>Keys for programs; only over <see cref="AccountsDbContext"/>.</summary>
     public DbSet<ApiKeyRecord> ApiKeys => Set<ApiKeyRecord>();
+
+    /// <summary>Named keys for servers; only over <see cref="AccountsDbContext"/>.</summary>
+    public DbSet<ServiceKey> ServiceKeys => Set<ServiceKey>();
+
+    /// <summary>Second factors; only over <see cref="AccountsDbContext"/>.</summary>
+    public DbSet<Factor> Factors => Set<Factor>();
+
+    /// <summary>Questions put to second factors; only over <see cref="AccountsDbContext"/>.</summary>
+    public DbSet<FactorChallenge> FactorChallenges => Set<FactorChallenge>();
+
+    /// <summary>Recovery codes; only over <see cref="AccountsDbContext"/>.</summary>
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
     /// <summary>Links that work once; only over <see cref="AccountsDbContext"/>.</summary>
     public DbSet<OneTimeToken> OneTimeTokens => Set<OneTimeToken>();

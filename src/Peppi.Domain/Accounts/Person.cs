@@ -51,6 +51,9 @@ public sealed class Role : ITimestamped
     /// <summary>One of those that Peppi comes with: it can be edited, but neither renamed nor deleted.</summary>
     public bool BuiltIn { get; set; }
 
+    /// <summary>Its people are let at data only with a second factor (<c>aal2</c>); row-level security itself refuses them without.</summary>
+    public bool RequiresAal2 { get; set; }
+
     /// <inheritdoc/>
     public DateTimeOffset CreatedAt { get; set; }
 

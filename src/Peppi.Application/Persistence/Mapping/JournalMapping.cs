@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Peppi.Application.Persistence.Mapping;
 
 internal sealed class JournalMapping : IEntityTypeConfiguration<OutboxEntry>, IEntityTypeConfiguration<QueuedMail>,
-    IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<MatrixSeed>, IEntityTypeConfiguration<ResourceTable>
+    IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<AuditSeal>, IEntityTypeConfiguration<MatrixSeed>, IEntityTypeConfiguration<ResourceTable>
 {
     public void Configure(EntityTypeBuilder<OutboxEntry> builder)
     {
@@ -34,6 +34,16 @@ internal sealed class JournalMapping : IEntityTypeConfiguration<OutboxEntry>, IE
         builder.HasIndex(entry => new { entry.Subject, entry.SubjectKey });
         builder.HasIndex(entry => entry.At);
         builder.HasIndex(entry => entry.ActorId);
+    }
+
+    public void Configure(EntityTypeBuilder<AuditSeal> builder)
+    {
+        builder.ToTable("audit_seals", "app");
+        builder.HasKey(seal => seal.Position);
+        builder.Property(seal => seal.Position).ValueGeneratedNever();
+
+        // No foreign key: a seal must outlive its entry, to tell that it is gone.
+        builder.HasIndex(seal => seal.EntryId).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<MatrixSeed> builder)

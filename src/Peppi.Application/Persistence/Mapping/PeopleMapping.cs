@@ -20,6 +20,7 @@ internal sealed class PeopleMapping : IEntityTypeConfiguration<Person>, IEntityT
     {
         builder.ToTable("roles");
         builder.Property(role => role.BuiltIn).HasDefaultValue(false);
+        builder.Property(role => role.RequiresAal2).HasDefaultValue(false);
         builder.HasIndex(role => role.Name).IsUnique();
         builder.Timestamped();
     }

@@ -350,6 +350,10 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("subject_key");
 
+                    b.Property<string>("UserAgent")
+                        .HasColumnType("text")
+                        .HasColumnName("user_agent");
+
                     b.HasKey("Id")
                         .HasName("pk_audit_log");
 
@@ -363,6 +367,35 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasDatabaseName("ix_audit_log_subject_subject_key");
 
                     b.ToTable("audit_log", "app");
+                });
+
+            modelBuilder.Entity("Peppi.Application.Persistence.AuditSeal", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry_id");
+
+                    b.Property<byte[]>("Seal")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("seal");
+
+                    b.Property<DateTimeOffset>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.HasKey("Position")
+                        .HasName("pk_audit_seals");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_seals_entry_id");
+
+                    b.ToTable("audit_seals", "app");
                 });
 
             modelBuilder.Entity("Peppi.Application.Persistence.DataProtectionKeyRecord", b =>
@@ -392,6 +425,121 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasDatabaseName("ix_data_protection_keys_friendly_name");
 
                     b.ToTable("data_protection_keys", "auth");
+                });
+
+            modelBuilder.Entity("Peppi.Application.Persistence.Factor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FriendlyName")
+                        .HasColumnType("text")
+                        .HasColumnName("friendly_name");
+
+                    b.Property<DateTimeOffset?>("LastChallengedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_challenged_at");
+
+                    b.Property<long?>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<byte[]>("SealedSecret")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_secret");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mfa_factors");
+
+                    b.HasIndex("AccountId", "FriendlyName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mfa_factors_account_id_friendly_name");
+
+                    b.ToTable("mfa_factors", "auth", t =>
+                        {
+                            t.HasCheckConstraint("mfa_factors_status_check", "status in ('unverified', 'verified')");
+
+                            t.HasCheckConstraint("mfa_factors_type_check", "type in ('totp')");
+                        });
+                });
+
+            modelBuilder.Entity("Peppi.Application.Persistence.FactorChallenge", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("FactorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("factor_id");
+
+                    b.Property<string>("IpAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("ip_address");
+
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mfa_challenges");
+
+                    b.HasIndex("FactorId")
+                        .HasDatabaseName("ix_mfa_challenges_factor_id");
+
+                    b.ToTable("mfa_challenges", "auth");
+                });
+
+            modelBuilder.Entity("Peppi.Application.Persistence.KnownPerson", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("display_name");
+
+                    b.HasKey("Id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("people", "public");
                 });
 
             modelBuilder.Entity("Peppi.Application.Persistence.MatrixSeed", b =>
@@ -618,6 +766,43 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                     b.ToTable("rate_limits", "auth");
                 });
 
+            modelBuilder.Entity("Peppi.Application.Persistence.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mfa_recovery_codes");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_mfa_recovery_codes_account_id");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mfa_recovery_codes_hash");
+
+                    b.ToTable("mfa_recovery_codes", "auth");
+                });
+
             modelBuilder.Entity("Peppi.Application.Persistence.RefreshToken", b =>
                 {
                     b.Property<long>("Id")
@@ -692,11 +877,67 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                     b.ToTable("resource_tables", "app");
                 });
 
+            modelBuilder.Entity("Peppi.Application.Persistence.ServiceKey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("prefix");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_service_keys");
+
+                    b.HasIndex("Hash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_service_keys_hash");
+
+                    b.ToTable("service_keys", "auth");
+                });
+
             modelBuilder.Entity("Peppi.Application.Persistence.SigningKeyRecord", b =>
                 {
                     b.Property<string>("Kid")
                         .HasColumnType("text")
                         .HasColumnName("kid");
+
+                    b.Property<DateTimeOffset?>("ActivatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("activated_at");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -707,6 +948,10 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("purpose");
 
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
                     b.Property<byte[]>("SealedPrivateKey")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -716,6 +961,10 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("TrustedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("trusted_until");
 
                     b.HasKey("Kid")
                         .HasName("pk_signing_keys");
@@ -824,6 +1073,12 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
+
+                    b.Property<bool>("RequiresAal2")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("requires_aal2");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .ValueGeneratedOnAddOrUpdate()
@@ -2369,6 +2624,26 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasConstraintName("fk_sessions_users_account_id");
                 });
 
+            modelBuilder.Entity("Peppi.Application.Persistence.Factor", b =>
+                {
+                    b.HasOne("Peppi.Application.Persistence.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mfa_factors_users_account_id");
+                });
+
+            modelBuilder.Entity("Peppi.Application.Persistence.FactorChallenge", b =>
+                {
+                    b.HasOne("Peppi.Application.Persistence.Factor", null)
+                        .WithMany()
+                        .HasForeignKey("FactorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mfa_challenges_mfa_factors_factor_id");
+                });
+
             modelBuilder.Entity("Peppi.Application.Persistence.OneTimeToken", b =>
                 {
                     b.HasOne("Peppi.Application.Persistence.Account", null)
@@ -2377,6 +2652,16 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_one_time_tokens_users_account_id");
+                });
+
+            modelBuilder.Entity("Peppi.Application.Persistence.RecoveryCode", b =>
+                {
+                    b.HasOne("Peppi.Application.Persistence.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mfa_recovery_codes_users_account_id");
                 });
 
             modelBuilder.Entity("Peppi.Application.Persistence.RefreshToken", b =>
