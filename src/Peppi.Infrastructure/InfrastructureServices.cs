@@ -35,6 +35,13 @@ public static class InfrastructureServices
         return services;
     }
 
+    /// <summary>Adds the ear for ended sessions, which lets the API remember the living ones instead of asking at each request.</summary>
+    public static IServiceCollection AddPeppiSessionNews(this IServiceCollection services)
+    {
+        services.AddAccountNews();
+        return services;
+    }
+
     /// <summary>Runs a verb of the command line, such as <c>migrate</c>; null when there is none and the program is to serve.</summary>
     public static Task<int?> RunCommandAsync(string[] arguments) => InstanceCommands.RunAsync(arguments);
 

@@ -14,6 +14,7 @@ builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Services.AddPeppiApplication();
 builder.Services.AddPeppiInfrastructure(builder.Configuration);
 builder.Services.AddPeppiBackgroundWork(builder.Configuration);
+builder.Services.AddPeppiSessionNews();
 builder.Services.AddWebApi(builder.Configuration);
 
 var app = builder.Build();

@@ -16,6 +16,7 @@ public class PeppiApi : IAsyncLifetime
     /// <summary>Address of the first administrator.</summary>
     public const string AdminEmail = "admin@exemple.fr";
 
+    private readonly List<WebApplicationFactory<Program>> nodes = [];
     private WebApplicationFactory<Program> factory = null!;
 
     public TestDatabase Database { get; private set; } = null!;
@@ -30,25 +31,39 @@ public class PeppiApi : IAsyncLifetime
         Database = await TestDatabase.CreateAsync(Demo);
         Instance = (await Database.RunAsync(Caller.Anonymous, services =>
             services.GetRequiredService<UseCases>().SendAsync(new PrepareInstance(AdminEmail), CancellationToken.None))).Value!;
-        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
+        factory = StartNode();
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var node in nodes) await node.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>One more node on the same database; its address.</summary>
+    public Uri AddNode() => StartNode().ClientOptions.BaseAddress;
+
+    private WebApplicationFactory<Program> StartNode()
+    {
+        var node = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
             foreach (var (key, value) in Database.Settings) host.UseSetting(key, value);
 
             // The scheduler is tried where it lives; here a test calls what it calls.
             host.UseSetting("Scheduling:Enabled", "false");
+            foreach (var (key, value) in Settings) host.UseSetting(key, value);
             host.ConfigureTestServices(Replace);
         });
 
         // Real sockets: what a client sends is what the door gets, byte for byte.
-        factory.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
-        factory.StartServer();
+        node.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
+        node.StartServer();
+        nodes.Add(node);
+        return node;
     }
 
-    public async Task DisposeAsync()
-    {
-        await factory.DisposeAsync();
-        await Database.DisposeAsync();
-    }
+    /// <summary>Settings that a fixture wants otherwise than they are by default.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
 
     /// <summary>What a fixture wants otherwise than the application has it.</summary>
     protected virtual void Replace(IServiceCollection services)
@@ -64,6 +79,14 @@ public class PeppiApi : IAsyncLifetime
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
         if (key is not null) client.DefaultRequestHeaders.Add("apikey", key);
         if (token is not null) client.DefaultRequestHeaders.Add("Authorization", "Bearer " + token);
+        return client;
+    }
+
+    /// <summary>A client of another node.</summary>
+    public HttpClient ClientAt(Uri node, string? token = null)
+    {
+        var client = Client(Instance.AnonKey, token);
+        client.BaseAddress = node;
         return client;
     }
 

@@ -29,6 +29,9 @@ public static class AccountErrors
     /// <summary>The session of the token has ended.</summary>
     public static readonly Error SessionNotFound = new(ErrorKind.Forbidden, "session_not_found", "Session from session_id claim in JWT does not exist");
 
+    /// <summary>The session lasted or rested for longer than it may.</summary>
+    public static readonly Error SessionExpired = new(ErrorKind.Invalid, "session_expired", "Invalid Refresh Token: Session Expired");
+
     /// <summary>The person of the token is gone.</summary>
     public static readonly Error UserNotFound = new(ErrorKind.Forbidden, "user_not_found", "User from sub claim in JWT does not exist");
 

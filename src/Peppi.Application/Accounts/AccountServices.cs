@@ -16,6 +16,9 @@ internal static class AccountServices
         services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section)
             .Validate(options => options.AccessTokenLifetime > TimeSpan.Zero, "Auth:AccessTokenLifetime must be more than zero.")
             .Validate(options => options.SignInsPerMinute > 0, "Auth:SignInsPerMinute must be more than zero.")
+            .Validate(options => options.SessionTimeBox is not { } box || box > TimeSpan.Zero, "Auth:SessionTimeBox must be more than zero.")
+            .Validate(options => options.SessionInactivity is not { } rest || rest >= options.AccessTokenLifetime,
+                "Auth:SessionInactivity must not be shorter than Auth:AccessTokenLifetime: an app that works shows itself no more often.")
             .ValidateOnStart();
         services.AddOptions<PublicUrlOptions>().BindConfiguration(PublicUrlOptions.Section)
             .Validate(options => Uri.IsWellFormedUriString(options.Api, UriKind.Absolute), "PublicUrl:Api must be an absolute URL.")
@@ -47,6 +50,7 @@ internal static class AccountServices
         services.AddSingleton<KeyRing>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton(provider => new TokenVerifier(provider.GetRequiredService<KeyRing>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new SessionStates(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<Sessions>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<AccountWriter>();

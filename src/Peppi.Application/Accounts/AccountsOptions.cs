@@ -12,6 +12,12 @@ public sealed class AccountsOptions
     /// <summary>How long a spent refresh token may be spent once more: two tabs refresh at the same instant.</summary>
     public TimeSpan RefreshReuseWindow { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a session lasts at most, however busy it is; null for no limit. It holds for sessions that begin from now on.</summary>
+    public TimeSpan? SessionTimeBox { get; set; }
+
+    /// <summary>How long a session may rest: without a refresh (apps) or a page (admin) for so long, it ends; null for no limit.</summary>
+    public TimeSpan? SessionInactivity { get; set; }
+
     /// <summary>Sign-ins a minute from one address.</summary>
     public int SignInsPerMinute { get; set; } = 120;
 

@@ -42,7 +42,7 @@ internal sealed class ChangeOwnPasswordHandler(
         account.MustChangePassword = false;
         account.SecurityStamp = Guid.NewGuid().ToString("N");
         account.UpdatedAt = time.GetUtcNow();
-        await sessions.EndAsync(accounts.Sessions.Where(session => session.AccountId == userId && session.Id != sessionId), "password_changed", cancellationToken);
+        await sessions.EndAsync(accounts.Sessions.Where(session => session.AccountId == userId && session.Id != sessionId), SessionEnds.PasswordChanged, cancellationToken);
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Value;

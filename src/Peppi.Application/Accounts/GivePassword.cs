@@ -37,7 +37,7 @@ internal sealed class GivePasswordHandler(AccountsDbContext accounts, Permission
         account.MustChangePassword = true;
         account.SecurityStamp = Guid.NewGuid().ToString("N");
         account.UpdatedAt = time.GetUtcNow();
-        await sessions.EndAsync(accounts.Sessions.Where(session => session.AccountId == account.Id), "password_changed", cancellationToken);
+        await sessions.EndAsync(accounts.Sessions.Where(session => session.AccountId == account.Id), SessionEnds.PasswordChanged, cancellationToken);
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return password;

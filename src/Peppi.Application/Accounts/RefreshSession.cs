@@ -20,25 +20,29 @@ internal sealed class RefreshSessionHandler(AccountsDbContext accounts, Sessions
         var now = time.GetUtcNow();
 
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var token = await accounts.Set<RefreshToken>().AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Hash == hash, cancellationToken);
+        var token = await accounts.RefreshTokens.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Hash == hash, cancellationToken);
         if (token is null) return AccountErrors.RefreshTokenNotFound;
 
-        var session = await accounts.Set<AccountSession>().SingleAsync(candidate => candidate.Id == token.SessionId, cancellationToken);
+        var session = await accounts.Sessions.SingleAsync(candidate => candidate.Id == token.SessionId, cancellationToken);
         var account = await accounts.Users.SingleAsync(candidate => candidate.Id == session.AccountId, cancellationToken);
-        if (session.EndedAt is not null) return session.EndReason == "reuse" ? AccountErrors.RefreshTokenAlreadyUsed : AccountErrors.RefreshTokenNotFound;
+        if (session.EndedAt is not null) return session.EndReason == SessionEnds.ReuseDetected ? AccountErrors.RefreshTokenAlreadyUsed : AccountErrors.RefreshTokenNotFound;
         if (account.BannedUntil > now) return AccountErrors.UserBanned;
+        if (sessions.Lapsed(session) is { } lapsed)
+        {
+            await EndAsync(session, lapsed);
+            return AccountErrors.SessionExpired;
+        }
 
         // The database picks the winner of two simultaneous exchanges; the loser is within the reuse window.
-        var spent = await accounts.Set<RefreshToken>()
+        var spent = await accounts.RefreshTokens
             .Where(candidate => candidate.Id == token.Id && candidate.UsedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(candidate => candidate.UsedAt, now), cancellationToken) == 1;
         if (!spent)
         {
-            var usedAt = await accounts.Set<RefreshToken>().Where(candidate => candidate.Id == token.Id).Select(candidate => candidate.UsedAt).SingleAsync(cancellationToken);
+            var usedAt = await accounts.RefreshTokens.Where(candidate => candidate.Id == token.Id).Select(candidate => candidate.UsedAt).SingleAsync(cancellationToken);
             if (now - usedAt > options.Value.RefreshReuseWindow)
             {
-                await sessions.EndAsync(sessions.All.Where(candidate => candidate.Id == session.Id), "reuse", cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
+                await EndAsync(session, SessionEnds.ReuseDetected);
                 return AccountErrors.RefreshTokenAlreadyUsed;
             }
         }
@@ -48,5 +52,11 @@ internal sealed class RefreshSessionHandler(AccountsDbContext accounts, Sessions
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return signedIn;
+
+        async Task EndAsync(AccountSession ended, string reason)
+        {
+            await sessions.EndAsync(sessions.All.Where(candidate => candidate.Id == ended.Id), reason, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
     }
 }

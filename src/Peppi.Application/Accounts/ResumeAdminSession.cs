@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Accounts.Tokens;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
 using Peppi.Domain.Shared;
@@ -33,7 +34,7 @@ public sealed record SignedInPerson
     public required IReadOnlyDictionary<(string Resource, string Action), string> Permissions { get; init; }
 }
 
-internal sealed class ResumeAdminSessionHandler(AccountsDbContext accounts, CallerContext caller, TimeProvider time)
+internal sealed class ResumeAdminSessionHandler(AccountsDbContext accounts, Sessions sessions, CallerContext caller, TimeProvider time)
     : IHandler<ResumeAdminSession, SignedInPerson>
 {
     private static readonly TimeSpan NotedEach = TimeSpan.FromMinutes(1);
@@ -51,12 +52,18 @@ internal sealed class ResumeAdminSessionHandler(AccountsDbContext accounts, Call
             from role in roles.DefaultIfEmpty()
             where session.Id == sessionId && session.AccountId == userId && session.EndedAt == null && person.Active
                 && (account.BannedUntil == null || account.BannedUntil < now)
-            select new { session.RefreshedAt, account.MustChangePassword, Person = person, RoleName = (string?)role.Name }).SingleOrDefaultAsync(cancellationToken);
+            select new { Session = session, account.MustChangePassword, Person = person, RoleName = (string?)role.Name }).SingleOrDefaultAsync(cancellationToken);
         if (found is null) return AccountErrors.SessionNotFound;
+        if (sessions.Lapsed(found.Session) is { } lapsed)
+        {
+            await sessions.EndAsync(sessions.All.Where(session => session.Id == sessionId), lapsed, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return AccountErrors.SessionNotFound;
+        }
 
         var permissions = await accounts.RolePermissions.Where(cell => cell.RoleId == found.Person.RoleId)
             .ToDictionaryAsync(cell => (cell.Resource, cell.Action), cell => cell.Scope, cancellationToken);
-        if (now - found.RefreshedAt > NotedEach)
+        if (now - found.Session.RefreshedAt > NotedEach)
         {
             await accounts.Sessions.Where(session => session.Id == sessionId)
                 .ExecuteUpdateAsync(set => set.SetProperty(session => session.RefreshedAt, now), cancellationToken);

@@ -35,7 +35,7 @@ internal sealed class SignInToAdminHandler(PasswordCheck check, AccountsDbContex
         if (!checkedAccount.Succeeded) return checkedAccount.Error;
 
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var session = sessions.Open(checkedAccount.Value, "admin", command.UserAgent);
+        var session = sessions.Open(checkedAccount.Value, Sessions.Admin, command.UserAgent, SignInMethods.Password);
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new AdminSession(session.Id, checkedAccount.Value.Id, checkedAccount.Value.Email ?? "");

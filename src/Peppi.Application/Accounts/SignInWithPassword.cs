@@ -30,7 +30,7 @@ internal sealed class SignInWithPasswordHandler(PasswordCheck check, AccountsDbC
         if (!checkedAccount.Succeeded) return checkedAccount.Error;
 
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var session = sessions.Open(checkedAccount.Value, "api", command.UserAgent);
+        var session = sessions.Open(checkedAccount.Value, Sessions.Api, command.UserAgent, SignInMethods.Password);
         var signedIn = await sessions.IssueAsync(checkedAccount.Value, session, parent: null, cancellationToken);
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

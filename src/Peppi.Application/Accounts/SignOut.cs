@@ -32,7 +32,7 @@ internal sealed class SignOutHandler(AccountsDbContext accounts, Sessions sessio
             "others" => mine.Where(session => session.Id != sessionId),
             _ => mine,
         };
-        await sessions.EndAsync(ended, "sign_out", cancellationToken);
+        await sessions.EndAsync(ended, SessionEnds.SignedOut, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Value;
     }

@@ -54,10 +54,16 @@ public sealed class AccountSession
     /// <summary>Authenticator assurance level: <c>aal1</c> or <c>aal2</c>.</summary>
     public string Aal { get; set; } = "aal1";
 
+    /// <summary>How the person proved to be it (JSON array of <c>{method, timestamp}</c>, latest first): the <c>amr</c> claim.</summary>
+    public string Amr { get; set; } = "[]";
+
+    /// <summary>The session ends at this instant whatever happens in it; null where no limit was set when it began.</summary>
+    public DateTimeOffset? NotAfter { get; set; }
+
     /// <summary>End of the session.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary><c>sign_out</c>, <c>reuse</c>, <c>deactivated</c>, <c>password_changed</c>, <c>revoked</c>.</summary>
+    /// <summary>Why it ended: one of <c>SessionEnds</c>.</summary>
     public string? EndReason { get; set; }
 }
 

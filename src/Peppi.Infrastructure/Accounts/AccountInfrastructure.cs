@@ -9,6 +9,9 @@ namespace Peppi.Infrastructure.Accounts;
 
 internal static class AccountInfrastructure
 {
+    /// <summary>Adds what lets a door remember who is signed in. A door without it asks the database at each request.</summary>
+    public static void AddAccountNews(this IServiceCollection services) => services.AddHostedService<AccountNews>();
+
     public static void AddAccountsInfrastructure(this IServiceCollection services)
     {
         services.AddSingleton<ISecretSeal>(provider => new AesSecretSeal(provider.GetRequiredService<InstanceSettings>().MasterKey));

@@ -20,9 +20,10 @@ internal sealed class CallerMiddleware(RequestDelegate next)
 
     private static readonly Error JwtInvalid = new(ErrorKind.Unauthenticated, "PGRST301", "JWT could not be verified");
     private static readonly Error JwtExpired = new(ErrorKind.Unauthenticated, "PGRST303", "JWT expired");
+    private static readonly Error SessionOver = new(ErrorKind.Unauthenticated, "PGRST301", "JWT could not be verified", "The session of this token has ended", "Sign in again.");
     private static readonly Error NotService = new(ErrorKind.Forbidden, "not_admin", "This endpoint requires the service key");
 
-    public async Task InvokeAsync(HttpContext http, TokenVerifier verifier, CallerContext context)
+    public async Task InvokeAsync(HttpContext http, TokenVerifier verifier, SessionStates sessions, CallerContext context)
     {
         // No endpoint: the 404 of the pipeline's end answers.
         if (http.GetEndpoint() is not { } endpoint)
@@ -36,7 +37,7 @@ internal sealed class CallerMiddleware(RequestDelegate next)
         if (route.Access is not Access.Anyone)
         {
             var identified = await IdentifyAsync(http, verifier, route.Dialect);
-            var refusal = identified.Error ?? Refusal(route, identified.Value!);
+            var refusal = identified.Error ?? await SessionFaultAsync(identified.Value!, sessions, route.Dialect, http.RequestAborted) ?? Refusal(route, identified.Value!);
             if (refusal is not null)
             {
                 await ErrorRenderer.WriteAsync(http, route.Dialect, refusal);
@@ -74,6 +75,20 @@ internal sealed class CallerMiddleware(RequestDelegate next)
         if (token.Caller is not null) return token.Caller;
         if (dialect == Dialect.Auth) return AccountErrors.BadJwt;
         return token.Fault == TokenFault.Expired ? JwtExpired : JwtInvalid;
+    }
+
+    // A signature says that a token was given, not that it is still meant: sign-out, a ban, a new password hold from this instant.
+    private static async ValueTask<Error?> SessionFaultAsync(Caller caller, SessionStates sessions, Dialect dialect, CancellationToken cancellationToken)
+    {
+        if (caller.Role != DatabaseRole.Authenticated) return null;
+        var state = caller is { SessionId: { } session, UserId: { } user } ? await sessions.OfAsync(session, user, cancellationToken) : SessionState.Ended;
+        return state switch
+        {
+            SessionState.Alive => null,
+            _ when dialect != Dialect.Auth => SessionOver,
+            SessionState.NoAccount => AccountErrors.UserNotFound,
+            _ => AccountErrors.SessionNotFound,
+        };
     }
 
     private static Error? Refusal(RouteAccess route, Caller caller) => (route.Access, caller.Role) switch

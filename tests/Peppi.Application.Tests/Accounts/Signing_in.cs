@@ -108,7 +108,22 @@ public sealed class Signing_in : IAsyncLifetime
 
         Assert.Equal(AccountErrors.RefreshTokenAlreadyUsed, (await SendAsync(new RefreshSession(first.RefreshToken))).Error);
         Assert.Equal(AccountErrors.RefreshTokenAlreadyUsed, (await SendAsync(new RefreshSession(second.RefreshToken))).Error);
-        Assert.Equal("reuse", await database.ScalarAsync<string>("select end_reason from auth.sessions where ended_at is not null"));
+        Assert.Equal("reuse_detected", await database.ScalarAsync<string>("select end_reason from auth.sessions where ended_at is not null"));
+    }
+
+    [Theory]
+    [InlineData("not_after = now() - interval '1 second'", "timed_out")]
+    [InlineData("refreshed_at = now() - interval '3 hours'", "inactive")]
+    public async Task A_session_that_lasted_or_rested_too_long_ends_at_its_refresh(string change, string reason)
+    {
+        await using var services = database.MakeServices(collection =>
+            collection.Configure<AccountsOptions>(options => options.SessionInactivity = TimeSpan.FromHours(2)));
+        var signedIn = await SignInAsync();
+        await database.ExecuteAsync($"update auth.sessions set {change}");
+        var outcome = await services.GetRequiredService<CallerScopes>().RunAsync(Caller.Anonymous, scope =>
+            scope.GetRequiredService<UseCases>().SendAsync(new RefreshSession(signedIn.RefreshToken), CancellationToken.None));
+        Assert.Equal(AccountErrors.SessionExpired, outcome.Error);
+        Assert.Equal(reason, await database.ScalarAsync<string>("select end_reason from auth.sessions"));
     }
 
     [Fact]

@@ -134,7 +134,7 @@ public sealed class GuardTests : IAsyncLifetime
         var id = TestDemo.IdOf(RoleNames.Commercial);
         await database.ExecuteAsync($"insert into auth.sessions (id, account_id, surface, aal, created_at, refreshed_at) values (gen_random_uuid(), '{id}', 'api', 'aal1', now(), now())");
         await database.ExecuteAsync($"update users set active = false where id = '{id}'");
-        Assert.Equal("deactivated", await database.ScalarAsync<string>($"select end_reason from auth.sessions where account_id = '{id}'"));
+        Assert.Equal("banned", await database.ScalarAsync<string>($"select end_reason from auth.sessions where account_id = '{id}'"));
         Assert.True(await database.ScalarAsync<bool>($"select banned_until = 'infinity' from auth.users where id = '{id}'"));
 
         await database.ExecuteAsync($"update users set active = true where id = '{id}'");

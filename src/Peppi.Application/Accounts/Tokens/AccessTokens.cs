@@ -23,7 +23,7 @@ internal sealed class AccessTokens(KeyRing keys, IOptions<AccountsOptions> optio
     public async Task<(string Token, DateTimeOffset ExpiresAt)> IssueAsync(Account account, AccountSession session, CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
-        var expires = now + Lifetime;
+        var expires = session.NotAfter is { } end && end < now + Lifetime ? end : now + Lifetime;
         var claims = new Dictionary<string, object>
         {
             ["iss"] = Issuer,
@@ -37,7 +37,7 @@ internal sealed class AccessTokens(KeyRing keys, IOptions<AccountsOptions> optio
             ["user_metadata"] = JsonSerializer.Deserialize<JsonElement>(account.UserMetadata),
             ["role"] = "authenticated",
             ["aal"] = session.Aal,
-            ["amr"] = JsonSerializer.SerializeToElement(new[] { new { method = "password", timestamp = session.CreatedAt.ToUnixTimeSeconds() } }),
+            ["amr"] = JsonSerializer.Deserialize<JsonElement>(session.Amr),
             ["session_id"] = session.Id.ToString(),
             ["is_anonymous"] = false,
         };

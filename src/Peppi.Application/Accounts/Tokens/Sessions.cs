@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
@@ -7,10 +10,16 @@ using Peppi.Application.Shared;
 namespace Peppi.Application.Accounts.Tokens;
 
 /// <summary>Opens sessions, hands out their tokens and ends them. Callers hold the transaction.</summary>
-internal sealed class Sessions(AccountsDbContext accounts, AccessTokens tokens, CallerContext caller, TimeProvider time)
+internal sealed class Sessions(AccountsDbContext accounts, AccessTokens tokens, CallerContext caller, IOptions<AccountsOptions> options, TimeProvider time)
 {
+    /// <summary>A session of an app, carried by tokens.</summary>
+    public const string Api = "api";
+
+    /// <summary>A session of the admin site, carried by its cookie.</summary>
+    public const string Admin = "admin";
+
     /// <summary>Starts a session of <paramref name="account"/> on one device.</summary>
-    public AccountSession Open(Account account, string surface, string? userAgent)
+    public AccountSession Open(Account account, string surface, string? userAgent, string method)
     {
         var now = time.GetUtcNow();
         var session = new AccountSession
@@ -22,9 +31,23 @@ internal sealed class Sessions(AccountsDbContext accounts, AccessTokens tokens, 
             RefreshedAt = now,
             IpAddress = caller.Current.IpAddress,
             UserAgent = userAgent is { Length: > 400 } ? userAgent[..400] : userAgent,
+            NotAfter = now + options.Value.SessionTimeBox,
         };
+        Prove(session, method);
         accounts.Add(session);
         return session;
+    }
+
+    /// <summary>Notes in the session that its person proved to be it once more; a method that it has already gets the new time.</summary>
+    public void Prove(AccountSession session, string method)
+    {
+        var proofs = new JsonArray(new JsonObject { ["method"] = method, ["timestamp"] = time.GetUtcNow().ToUnixTimeSeconds() });
+        foreach (var earlier in JsonNode.Parse(session.Amr)!.AsArray())
+        {
+            if ((string?)earlier?["method"] != method) proofs.Add(earlier?.DeepClone());
+        }
+
+        session.Amr = proofs.ToJsonString(JsonSerializerOptions.Web);
     }
 
     /// <summary>A pair of tokens; <paramref name="parent"/> is the refresh token that it replaces.</summary>
@@ -41,8 +64,16 @@ internal sealed class Sessions(AccountsDbContext accounts, AccessTokens tokens, 
         var (access, expiresAt) = await tokens.IssueAsync(account, session, cancellationToken);
         return new SignedIn(access, expiresAt, refresh, AccountView.Of(account))
         {
-            ExpiresIn = (int)tokens.Lifetime.TotalSeconds,
+            ExpiresIn = Math.Max(1, (int)Math.Ceiling((expiresAt - time.GetUtcNow()).TotalSeconds)),
         };
+    }
+
+    /// <summary>Why a session is over though nobody ended it, or null: its time is up, or it rested for too long.</summary>
+    public string? Lapsed(AccountSession session)
+    {
+        var now = time.GetUtcNow();
+        if (session.NotAfter <= now) return SessionEnds.TimedOut;
+        return options.Value.SessionInactivity is { } rest && session.RefreshedAt + rest < now ? SessionEnds.Inactive : null;
     }
 
     /// <summary>Ends sessions that are still open, and says why.</summary>

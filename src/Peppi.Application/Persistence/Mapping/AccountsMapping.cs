@@ -29,8 +29,10 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<AccountSession>,
 {
     public void Configure(EntityTypeBuilder<AccountSession> builder)
     {
-        builder.ToTable("sessions", "auth");
+        builder.ToTable("sessions", "auth", table => table.HasCheckConstraint("ck_sessions_aal", "aal in ('aal1', 'aal2')"));
         builder.HasKey(session => session.Id);
+        builder.Property(session => session.Aal).HasDefaultValue("aal1");
+        builder.Property(session => session.Amr).HasColumnType("jsonb").HasDefaultValueSql("'[]'::jsonb");
         builder.HasOne<Account>().WithMany().HasForeignKey(session => session.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 

@@ -11,7 +11,7 @@ using Peppi.Application.Persistence;
 namespace Peppi.Infrastructure.Postgres.Migrations
 {
     [DbContext(typeof(PeppiDbContext))]
-    partial class PeppiDbContextModelSnapshot : ModelSnapshot
+    internal sealed partial class PeppiDbContextModelSnapshot : ModelSnapshot
     {
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
@@ -227,12 +227,21 @@ namespace Peppi.Infrastructure.Postgres.Migrations
 
                     b.Property<string>("Aal")
                         .IsRequired()
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("text")
+                        .HasDefaultValue("aal1")
                         .HasColumnName("aal");
 
                     b.Property<Guid>("AccountId")
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
+
+                    b.Property<string>("Amr")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("amr")
+                        .HasDefaultValueSql("'[]'::jsonb");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -249,6 +258,10 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                     b.Property<string>("IpAddress")
                         .HasColumnType("text")
                         .HasColumnName("ip_address");
+
+                    b.Property<DateTimeOffset?>("NotAfter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_after");
 
                     b.Property<DateTimeOffset>("RefreshedAt")
                         .HasColumnType("timestamp with time zone")
@@ -269,7 +282,10 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                     b.HasIndex("AccountId")
                         .HasDatabaseName("ix_sessions_account_id");
 
-                    b.ToTable("sessions", "auth");
+                    b.ToTable("sessions", "auth", t =>
+                        {
+                            t.HasCheckConstraint("ck_sessions_aal", "aal in ('aal1', 'aal2')");
+                        });
                 });
 
             modelBuilder.Entity("Peppi.Application.Persistence.ApiKeyRecord", b =>

@@ -95,7 +95,7 @@ begin
   update auth.users set banned_until = case when new.active then null else 'infinity'::timestamptz end, updated_at = now()
   where id = new.id and (banned_until is null) is distinct from new.active;
   if not new.active then
-    update auth.sessions set ended_at = now(), end_reason = 'deactivated' where account_id = new.id and ended_at is null;
+    update auth.sessions set ended_at = now(), end_reason = 'banned' where account_id = new.id and ended_at is null;
   end if;
   return null;
 end $$;

@@ -1,0 +1,34 @@
+-- Every node is told, at the commit, of each session that ends and each account that is banned, changed or deleted: what they
+-- remember of it is forgotten.
+create or replace function app.tell_sessions() returns trigger language plpgsql as $$
+begin
+  perform pg_catalog.pg_notify('peppi_auth', 'session:' || old.id);
+  return null;
+end $$;
+
+create or replace trigger peppi_tell_update after update of ended_at, not_after, aal, account_id on auth.sessions
+  for each row execute function app.tell_sessions();
+create or replace trigger peppi_tell_delete after delete on auth.sessions for each row execute function app.tell_sessions();
+
+create or replace function app.tell_accounts() returns trigger language plpgsql as $$
+begin
+  perform pg_catalog.pg_notify('peppi_auth', 'user:' || old.id);
+  return null;
+end $$;
+
+create or replace trigger peppi_tell_update after update of banned_until on auth.users
+  for each row when (old.banned_until is distinct from new.banned_until) execute function app.tell_accounts();
+create or replace trigger peppi_tell_delete after delete on auth.users for each row execute function app.tell_accounts();
+
+-- Whoever bans an account, in whatever way, ends its sessions: a ban that is over gives no token its life back.
+create or replace function app.sessions_follow() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if new.banned_until > now() then
+    update auth.sessions set ended_at = now(), end_reason = 'banned' where account_id = new.id and ended_at is null;
+  end if;
+  return null;
+end $$;
+
+create or replace trigger peppi_sessions_follow after update of banned_until on auth.users
+  for each row when (old.banned_until is distinct from new.banned_until) execute function app.sessions_follow();
