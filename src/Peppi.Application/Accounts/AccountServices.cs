@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Peppi.Application.Accounts.PasswordRules;
 using Peppi.Application.Accounts.Tokens;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
@@ -8,13 +10,11 @@ namespace Peppi.Application.Accounts;
 
 internal static class AccountServices
 {
-    /// <summary>PBKDF2-HMAC-SHA512 rounds: OWASP's figure for SHA-512, 140 ms on a small core.</summary>
-    public const int PasswordRounds = 210_000;
-
     public static void AddAccounts(this IServiceCollection services)
     {
         services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section)
             .Validate(options => options.AccessTokenLifetime > TimeSpan.Zero, "Auth:AccessTokenLifetime must be more than zero.")
+            .Validate(options => options.PasswordRounds >= AccountsOptions.LeastPasswordRounds, "Auth:PasswordRounds must be at least 210000.")
             .Validate(options => options.SignInsPerMinute > 0, "Auth:SignInsPerMinute must be more than zero.")
             .Validate(options => options.SessionTimeBox is not { } box || box > TimeSpan.Zero, "Auth:SessionTimeBox must be more than zero.")
             .Validate(options => options.SessionInactivity is not { } rest || rest >= options.AccessTokenLifetime,
@@ -25,7 +25,9 @@ internal static class AccountServices
             .Validate(options => Uri.IsWellFormedUriString(options.Admin, UriKind.Absolute), "PublicUrl:Admin must be an absolute URL.")
             .ValidateOnStart();
 
-        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordRounds);
+        services.AddOptions<PasswordHasherOptions>()
+            .Configure<IOptions<AccountsOptions>>((hashing, options) => hashing.IterationCount = options.Value.PasswordRounds);
+        services.AddScoped<IPasswordHasher<Account>, AccountPasswordHasher>();
         services.AddIdentityCore<Account>(options =>
             {
                 options.User.RequireUniqueEmail = true;
@@ -34,7 +36,7 @@ internal static class AccountServices
                 options.User.AllowedUserNameCharacters = "";
 
                 // Length is what counts (NIST SP 800-63B §5.1.1.2).
-                options.Password.RequiredLength = PasswordLength.Least;
+                options.Password.RequiredLength = PasswordStrength.Least;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = false;
@@ -45,7 +47,7 @@ internal static class AccountServices
                 options.Lockout.AllowedForNewUsers = false;
             })
             .AddEntityFrameworkStores<AccountsDbContext>()
-            .AddPasswordValidator<PasswordLength>();
+            .AddPasswordValidator<PasswordStrength>();
 
         services.AddSingleton<KeyRing>();
         services.AddSingleton<AccessTokens>();

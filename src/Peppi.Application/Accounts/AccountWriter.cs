@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Peppi.Application.Accounts.PasswordRules;
 using Peppi.Application.Persistence;
 using Peppi.Domain.Accounts;
 using Peppi.Domain.Shared;
@@ -45,18 +46,13 @@ internal sealed class AccountWriter(AccountsDbContext accounts, UserManager<Acco
     internal static Error ErrorOf(IdentityResult outcome)
     {
         var fault = outcome.Errors.First();
-        var (field, code, kind) = fault.Code switch
+        return fault.Code switch
         {
-            "DuplicateEmail" or "DuplicateUserName" => ("email", "email_exists", ErrorKind.Conflict),
-            "InvalidEmail" or "InvalidUserName" => ("email", "email_address_invalid", ErrorKind.Invalid),
-            _ => ("password", "weak_password", ErrorKind.Invalid),
+            "DuplicateEmail" or "DuplicateUserName" => Refusal(new Error(ErrorKind.Conflict, "email_exists", "A user with this email address has already been registered")),
+            "InvalidEmail" or "InvalidUserName" => Refusal(new Error(ErrorKind.Invalid, "email_address_invalid", "This is not an email address")),
+            _ => WeakPassword.Of("password", outcome.Errors.Where(error => error.Code.StartsWith("Password", StringComparison.Ordinal))),
         };
-        var message = code switch
-        {
-            "email_exists" => "A user with this email address has already been registered",
-            "email_address_invalid" => "This is not an email address",
-            _ => fault.Description,
-        };
-        return new Error(kind, code, message) { Fields = [new FieldError(field, message)] };
+
+        static Error Refusal(Error error) => error with { Fields = [new FieldError("email", error.Message)] };
     }
 }

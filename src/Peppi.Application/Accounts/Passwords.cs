@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
+using Peppi.Application.Accounts.PasswordRules;
 using Peppi.Application.Persistence;
 using Peppi.Domain.Shared;
 
@@ -20,19 +21,9 @@ internal sealed class Passwords(UserManager<Account> manager, IPasswordHasher<Ac
     /// <param name="field">The field to blame, as the request names it.</param>
     public async Task<Result<string>> HashAsync(Account account, string password, string field)
     {
-        List<FieldError> faults = [];
-        foreach (var validator in manager.PasswordValidators)
-        {
-            var outcome = await validator.ValidateAsync(manager, account, password);
-            faults.AddRange(outcome.Errors.Select(fault => new FieldError(field, fault.Code switch
-            {
-                "PasswordTooShort" => "Choose a password of at least 10 characters.",
-                "PasswordTooLong" => "Choose a password of at most 128 characters.",
-                "PasswordRequiresUniqueChars" => "Choose a password of at least 3 different characters.",
-                _ => fault.Description,
-            })));
-        }
+        List<IdentityError> faults = [];
+        foreach (var validator in manager.PasswordValidators) faults.AddRange((await validator.ValidateAsync(manager, account, password)).Errors);
 
-        return faults.Count > 0 ? Shared.SharedErrors.Invalid(faults) : hasher.HashPassword(account, password);
+        return faults.Count > 0 ? WeakPassword.Of(field, faults) : hasher.HashPassword(account, password);
     }
 }

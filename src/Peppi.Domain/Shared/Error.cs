@@ -44,6 +44,9 @@ public sealed record Error(ErrorKind Kind, string Code, string Message, string? 
     /// <summary>The faulty fields, where the failure is one of validation.</summary>
     public IReadOnlyList<FieldError> Fields { get; init; } = [];
 
+    /// <summary>Machine-readable reasons within the code, where it has several: of a weak password, what is weak about it.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
     /// <summary>How long to wait before trying again, where waiting helps.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

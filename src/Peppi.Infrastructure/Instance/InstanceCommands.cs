@@ -16,13 +16,26 @@ internal static class InstanceCommands
     /// <param name="arguments">The program's arguments.</param>
     public static async Task<int?> RunAsync(string[] arguments)
     {
-        if (arguments.Length == 0 || !verbs.Contains(arguments[0])) return null;
+        if (arguments.Length == 0) return null;
+        if (OperatorCommands.Find(arguments) is { } command) return await RunAsync(command);
+        if (!verbs.Contains(arguments[0])) return null;
         if (arguments.Skip(1).FirstOrDefault(option => option != "--demo") is { } unknown)
         {
             await Console.Error.WriteLineAsync($"'{arguments[0]}' does not know '{unknown}'.");
             return 2;
         }
 
+        return await RunAsync(async run =>
+        {
+            var preparation = run.Services.GetRequiredService<InstancePreparation>();
+            return arguments[0] == "migrate"
+                ? (await preparation.MigrateAsync(run.Tell, run.Stop)).Error
+                : (await preparation.RunAsync(arguments.Contains("--demo"), run.Tell, run.Stop)).Error;
+        });
+    }
+
+    private static async Task<int> RunAsync(Func<CommandRun, Task<Error?>> command)
+    {
         // Settings lie beside the program, wherever it was started from.
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
@@ -38,10 +51,7 @@ internal static class InstanceCommands
         {
             var host = builder.Build();
             await using var disposal = (IAsyncDisposable)host;
-            var preparation = host.Services.GetRequiredService<InstancePreparation>();
-            var error = arguments[0] == "migrate"
-                ? (await preparation.MigrateAsync(Console.Out.WriteLine, stop.Token)).Error
-                : (await preparation.RunAsync(arguments.Contains("--demo"), Console.Out.WriteLine, stop.Token)).Error;
+            var error = await command(new CommandRun(host.Services, Console.Out.WriteLine, stop.Token));
             return error is null ? 0 : Refuse(error);
         }
         catch (Exception exception) when (exception is InvalidOperationException or OptionsValidationException)
@@ -60,3 +70,9 @@ internal static class InstanceCommands
         return 1;
     }
 }
+
+/// <summary>What a verb of the command line works with.</summary>
+/// <param name="Services">Everything that Peppi can do.</param>
+/// <param name="Tell">Writes a line to whoever runs it.</param>
+/// <param name="Stop">Ctrl-C.</param>
+internal sealed record CommandRun(IServiceProvider Services, Action<string> Tell, CancellationToken Stop);

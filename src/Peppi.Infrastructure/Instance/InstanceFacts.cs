@@ -39,10 +39,13 @@ internal sealed class InstanceFacts
     /// <summary>As one JSON object.</summary>
     public string ToJson() => JsonSerializer.Serialize(facts.ToDictionary(), indented) + "\n";
 
+    /// <summary>The file that holds them while the instance runs.</summary>
+    public static string FileOf(InstanceSettings settings) => Path.Combine(settings.RunFolder, "instance.json");
+
     /// <summary>Writes both forms into the instance's run folder.</summary>
     public void Write(InstanceSettings settings)
     {
-        PrivateFiles.Write(Path.Combine(settings.RunFolder, "instance.json"), ToJson());
+        PrivateFiles.Write(FileOf(settings), ToJson());
         PrivateFiles.Write(Path.Combine(settings.RunFolder, "instance.env"), ToShell());
     }
 

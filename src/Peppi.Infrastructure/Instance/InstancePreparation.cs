@@ -72,6 +72,29 @@ internal sealed class InstancePreparation(
         return Done.Value;
     }
 
+    /// <summary>Lets a verb work: the database runs and has this version's schema. Null, or why not.</summary>
+    public async Task<Error?> OpenAsync(CancellationToken cancellation)
+    {
+        if (await StartDatabaseAsync(_ => { }, cancellation) is { } down) return down;
+        try
+        {
+            await migrator.MigrateIfNewAsync(cancellation);
+            return null;
+        }
+        catch (NpgsqlException exception)
+        {
+            return PostgresErrors.Unprepared(exception.Message);
+        }
+    }
+
+    /// <summary>Writes down anew what <c>./peppi status</c> tells, where something runs that it could tell of.</summary>
+    public async Task RefreshFactsAsync(CancellationToken cancellation)
+    {
+        if (!File.Exists(InstanceFacts.FileOf(settings))) return;
+        var prepared = await SendAsync(new PrepareInstance(administrator.Value.Email), cancellation);
+        if (prepared.Succeeded) Facts(prepared.Value).Write(settings);
+    }
+
     private async Task<Error?> StartDatabaseAsync(Action<string> tell, CancellationToken cancellation)
     {
         var database = await EmbeddedPostgres.EnsureStartedAsync(settings, cancellation);

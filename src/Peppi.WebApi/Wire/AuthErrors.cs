@@ -14,17 +14,23 @@ internal static class AuthErrors
 
     public static Task WriteAsync(HttpContext http, Error error)
     {
-        var status = error.Kind == ErrorKind.Conflict ? StatusCodes.Status422UnprocessableEntity : ErrorRenderer.StatusOf(error.Kind);
+        var status = error.Kind == ErrorKind.Conflict || error.Code == "weak_password" ? StatusCodes.Status422UnprocessableEntity : ErrorRenderer.StatusOf(error.Kind);
         http.Response.StatusCode = status;
         http.Response.Headers["x-sb-error-code"] = error.Code;
         var asked = http.Request.Headers[VersionHeader].ToString();
         if (string.CompareOrdinal(asked, Version) >= 0)
         {
             http.Response.Headers[VersionHeader] = Version;
-            return http.Response.WriteAsJsonAsync(new JsonObject { ["code"] = error.Code, ["message"] = Text(error) }, http.RequestAborted);
+            return WriteAsync(http, error, new JsonObject { ["code"] = error.Code, ["message"] = Text(error) });
         }
 
-        return http.Response.WriteAsJsonAsync(new JsonObject { ["code"] = status, ["error_code"] = error.Code, ["msg"] = Text(error) }, http.RequestAborted);
+        return WriteAsync(http, error, new JsonObject { ["code"] = status, ["error_code"] = error.Code, ["msg"] = Text(error) });
+    }
+
+    private static Task WriteAsync(HttpContext http, Error error, JsonObject body)
+    {
+        if (error.Reasons.Count > 0) body[error.Code] = new JsonObject { ["reasons"] = new JsonArray([.. error.Reasons.Select(reason => (JsonNode)reason)]) };
+        return http.Response.WriteAsJsonAsync(body, http.RequestAborted);
     }
 
     // GoTrue's shape has one text: the faulty fields are told in it.
