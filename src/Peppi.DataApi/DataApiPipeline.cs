@@ -40,7 +40,7 @@ public sealed class DataApiPipeline(
         if (RequestParser.Parse(request, settings).Refused(out var tree) is { } badText) return badText;
         clock?.Mark("parse");
         if ((await catalogs.GetAsync(cancellationToken)).Refused(out var catalog) is { } noCatalog) return noCatalog;
-        var scope = scopes is null ? null : await scopes.ForAsync(tree.Name, request.Caller, cancellationToken);
+        var scope = scopes is null ? null : await scopes.ForAsync(tree.Schema, tree.Name, request.Caller, cancellationToken);
         if (new Planner(catalog, settings).Plan(tree, _ => scope).Refused(out var plan) is { } badName) return badName;
         clock?.Mark("plan");
         switch (plan)

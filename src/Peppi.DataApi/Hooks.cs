@@ -1,5 +1,4 @@
 using Peppi.DataApi.Errors;
-using Peppi.DataApi.Plan;
 
 namespace Peppi.DataApi;
 
@@ -35,9 +34,20 @@ public interface IWriteRules
     ValueTask<DataApiError?> CheckAsync(PlannedWrite write, CancellationToken cancellationToken);
 }
 
+/// <summary>
+/// Rows that a caller may see anyway: those whose column is among what a function of the database answers. The function is asked
+/// once a statement, and its answer can lead PostgreSQL to an index, as a policy with an alternative in it cannot.
+/// </summary>
+/// <param name="Column">The column that tells.</param>
+/// <param name="Schema">The function's schema.</param>
+/// <param name="Function">The function: texts in, the column's value or an array of such out.</param>
+/// <param name="Arguments">What it is asked with.</param>
+/// <param name="Many">Whether it answers an array.</param>
+public sealed record RowScope(string Column, string Schema, string Function, IReadOnlyList<string> Arguments, bool Many);
+
 /// <summary>Knows which rows of a table a caller may see anyway. It narrows what PostgreSQL looks at and decides nothing.</summary>
 public interface IRowScopes
 {
     /// <summary>The scope, or null where the caller sees all, or nothing is known.</summary>
-    ValueTask<RowScope?> ForAsync(string table, object? caller, CancellationToken cancellationToken);
+    ValueTask<RowScope?> ForAsync(string schema, string table, object? caller, CancellationToken cancellationToken);
 }

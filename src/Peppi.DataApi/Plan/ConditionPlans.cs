@@ -23,7 +23,7 @@ internal sealed record EmbedNullPlan(EmbedPlan Embed, bool IsNull) : ConditionPl
 }
 
 /// <summary>The rows that the caller's scope allows anyway: a help for the planner of PostgreSQL, never the law.</summary>
-internal sealed record ScopePlan(Identifier Column, int[] Values) : ConditionPlan
+internal sealed record ScopePlan(Identifier Column, QualifiedName Function, IReadOnlyList<string> Arguments, bool Many) : ConditionPlan
 {
-    public override string ToString() => $"{Column} in scope";
+    public override string ToString() => $"{Column} in {Function}({string.Join(", ", Arguments)})";
 }

@@ -4,11 +4,6 @@ using Peppi.DataApi.Syntax;
 
 namespace Peppi.DataApi.Plan;
 
-/// <summary>Rows that the caller's scope allows anyway.</summary>
-/// <param name="Column">The column that tells.</param>
-/// <param name="Values">Its values.</param>
-public sealed record RowScope(string Column, int[] Values);
-
 /// <summary>The stage that resolves every name of a request against the catalog.</summary>
 internal sealed class Planner(DatabaseCatalog catalog, DataApiSettings settings)
 {
@@ -46,7 +41,9 @@ internal sealed class Planner(DatabaseCatalog catalog, DataApiSettings settings)
     }
 
     private static IEnumerable<ConditionPlan> Scope(Relation target, Func<string, RowScope?>? scopeOf) =>
-        scopeOf?.Invoke(target.Name) is { } scope && target.Find(scope.Column) is { } column ? [new ScopePlan(column.Id, scope.Values)] : [];
+        scopeOf?.Invoke(target.Name) is { } scope && target.Find(scope.Column) is { } column 
+            ? [new ScopePlan(column.Id, new QualifiedName(Identifier.FromDatabase(scope.Schema), Identifier.FromDatabase(scope.Function)), scope.Arguments, scope.Many)]
+            : [];
 
     private static Outcome<RequestPlan> Inspect(RequestTree request, DataApiSettings settings) =>
         request.Accept.Any(a => a.Kind is MediaKind.OpenApi or MediaKind.Json or MediaKind.Any)

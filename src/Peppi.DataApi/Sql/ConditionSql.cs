@@ -25,12 +25,20 @@ internal static class ConditionSql
             case EmbedNullPlan found:
                 return Found(sql, found, counting);
             case ScopePlan scope:
-                return sql.Column(alias, scope.Column).Add(" = any(").Value(new NumbersValue(scope.Values)).Add(")");
+                return Scope(sql.Column(alias, scope.Column), scope);
             case ComparisonPlan comparison:
                 return Comparison(sql, alias, comparison);
             default:
                 throw new InvalidOperationException($"No SQL for {condition.GetType().Name}.");
         }
+    }
+
+    private static SqlWriter Scope(SqlWriter sql, ScopePlan scope)
+    {
+        // In a sub-select of its own, so that the function is asked once and its answer may lead to an index.
+        if (scope.Many) sql.Add(" = any(array(select unnest(");
+        else sql.Add(" = ((select (");
+        return sql.Name(scope.Function).Add("(").List(scope.Arguments, ", ", argument => sql.Untyped(argument)).Add("))))");
     }
 
     private static SqlWriter Comparison(SqlWriter sql, Identifier alias, ComparisonPlan comparison)

@@ -19,10 +19,6 @@ public sealed record JsonValue(ReadOnlyMemory<byte> Utf8) : SqlValue;
 /// <param name="Bytes">The bytes.</param>
 public sealed record BytesValue(ReadOnlyMemory<byte> Bytes) : SqlValue;
 
-/// <summary>A list of whole numbers.</summary>
-/// <param name="Numbers">The numbers.</param>
-public sealed record NumbersValue(int[] Numbers) : SqlValue;
-
 /// <summary>One statement with everything it needs.</summary>
 /// <param name="Text">The SQL: constants of the engine, names of the catalog, and <c>$1, $2, …</c>.</param>
 /// <param name="Values">The values, in order.</param>

@@ -79,7 +79,6 @@ internal static class PgCommands
         TextValue text => new NpgsqlParameter<string> { TypedValue = text.Text, NpgsqlDbType = NpgsqlDbType.Text },
         JsonValue json => new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = json.Utf8, NpgsqlDbType = NpgsqlDbType.Json },
         BytesValue bytes => new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = bytes.Bytes, NpgsqlDbType = NpgsqlDbType.Bytea },
-        NumbersValue numbers => new NpgsqlParameter<int[]> { TypedValue = numbers.Numbers },
         _ => throw new InvalidOperationException($"No parameter for {value.GetType().Name}."),
     };
 }

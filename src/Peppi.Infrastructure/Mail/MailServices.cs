@@ -15,7 +15,7 @@ internal static class MailServices
             .Validate(options => options.Port is > 0 and < 65536, "Mail:Port is between 1 and 65535.")
             .Validate(options => MailAddress.TryCreate(options.From, out _), "Mail:From is an address.")
             .Validate(options => !options.FromName.Any(char.IsControl), "Mail:FromName is one line.")
-            .Validate(options => options.TimeoutSeconds is >= 5 and <= 600, "Mail:TimeoutSeconds is between 5 and 600.")
+            .Validate(options => options.TimeoutSeconds is >= 5 and <= 100, "Mail:TimeoutSeconds is between 5 and 100 (after two minutes another node would send the mail too).")
             .ValidateOnStart();
         services.AddSingleton<SmtpTransport>();
         services.AddSingleton<FolderTransport>();

@@ -49,5 +49,8 @@ internal sealed class PeppiDataSources(InstanceSettings settings) : IAsyncDispos
 
             // Nothing is ever set for longer than a transaction, so there is nothing to reset.
             NoResetOnClose = true,
+
+            // Which value of a key is taken, for who sent it. PostgreSQL itself says no more of a row than its reader may see.
+            IncludeErrorDetail = true,
         }));
 }

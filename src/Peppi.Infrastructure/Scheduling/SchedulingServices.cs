@@ -23,7 +23,9 @@ internal static class SchedulingServices
             quartz.ConfigureScheduler(scheduler =>
             {
                 scheduler.InstanceName = "peppi";
-                scheduler.InstanceId = "AUTO";
+
+                // Each process a name of its own, or two nodes would take each other's work for theirs ("AUTO" stays the word it is).
+                scheduler.InstanceId = $"{Environment.MachineName}-{Guid.CreateVersion7():N}";
             });
             quartz.UseDefaultThreadPool(4);
             quartz.UsePersistentStore(store =>

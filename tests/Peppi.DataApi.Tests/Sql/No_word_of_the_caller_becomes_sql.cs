@@ -76,12 +76,13 @@ public class No_word_of_the_caller_becomes_sql
     }
 
     [Fact]
-    public void A_scope_narrows_a_read_by_a_parameter()
+    public void A_scope_narrows_a_read_to_what_a_function_answers()
     {
         var tree = Stages.Value(Stages.Parse("GET /finances"));
-        var plan = Stages.Value(new Planner(SampleCatalog.Instance, Stages.Settings).Plan(tree, table => table == "finances" ? new RowScope("project_id", [1, 2]) : null));
+        var scope = new RowScope("project_id", "app", "own_projects", ["finance", "select"], Many: true);
+        var plan = Stages.Value(new Planner(SampleCatalog.Instance, Stages.Settings).Plan(tree, table => table == "finances" ? scope : null));
         var statement = StatementBuilder.Build((RowsPlan)plan, null);
-        Assert.Contains("where t0.\"project_id\" = any($1)", statement.Text, StringComparison.Ordinal);
-        Assert.Equal([1, 2], Assert.IsType<NumbersValue>(statement.Values.Single()).Numbers);
+        Assert.Contains("where t0.\"project_id\" = any(array(select unnest(\"app\".\"own_projects\"($1, $2))))", statement.Text, StringComparison.Ordinal);
+        Assert.Equal(["finance", "select"], statement.Values.Cast<UntypedValue>().Select(value => value.Text));
     }
 }
