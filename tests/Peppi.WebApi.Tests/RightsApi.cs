@@ -7,12 +7,17 @@ using Peppi.Testing;
 
 namespace Peppi.WebApi.Tests;
 
-/// <summary>The real application over the scene of rights, everyone signed in; whatever is written through REST is taken back.</summary>
-public sealed class RightsApi : IAsyncLifetime
+/// <summary>The real application over the scene of rights, everyone signed in.</summary>
+public class RightsApi : IAsyncLifetime
 {
     private const string Password = "rights-scene-2026";
-    private readonly Application application = new();
+    private readonly Application application;
     private readonly Dictionary<string, HttpClient> clients = [];
+
+    public RightsApi() => application = new(DataApi);
+
+    /// <summary>How the data API behaves: whatever is written is taken back.</summary>
+    protected virtual DataApiSettings DataApi { get; } = new() { Aggregates = true, MaxRows = 10_000, ExtraSearchPath = [], RollbackAll = true };
 
     /// <summary>A client signed in as a person of the scene.</summary>
     public HttpClient As(string person) => clients[person];
@@ -35,13 +40,17 @@ public sealed class RightsApi : IAsyncLifetime
         {
             clients[person] = await application.SignedInAsync($"{person}@example.org", Password);
         }
+
+        await CrowdAsync(application.Database);
     }
+
+    /// <summary>Adds rows before anybody asks.</summary>
+    protected virtual Task CrowdAsync(TestDatabase database) => Task.CompletedTask;
 
     public Task DisposeAsync() => application.DisposeAsync();
 
-    private sealed class Application : PeppiApi
+    private sealed class Application(DataApiSettings dataApi) : PeppiApi
     {
-        protected override void Replace(IServiceCollection services) =>
-            services.AddSingleton(new DataApiSettings { Aggregates = true, MaxRows = 10_000, ExtraSearchPath = [], RollbackAll = true });
+        protected override void Replace(IServiceCollection services) => services.AddSingleton(dataApi);
     }
 }

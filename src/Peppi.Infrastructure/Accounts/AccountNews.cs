@@ -2,17 +2,18 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Peppi.Application.Accounts.Tokens;
+using Peppi.Application.Data;
 using Peppi.Infrastructure.Instance;
 using Peppi.Infrastructure.Postgres;
 
 namespace Peppi.Infrastructure.Accounts;
 
 /// <summary>
-/// Hears on a connection of its own what the database tells about sessions and accounts (channel <c>peppi_auth</c>, payload
-/// <c>session:id</c> or <c>user:id</c>), and asks it each second whether it is still there. While it is not, nothing that was
+/// Hears on a connection of its own what the database tells about sessions, accounts and rights (channel <c>peppi_auth</c>, payload
+/// <c>session:id</c>, <c>user:id</c> or <c>rights</c>), and asks it each second whether it is still there. While it is not, nothing that was
 /// remembered counts.
 /// </summary>
-internal sealed partial class AccountNews(InstanceSettings settings, SessionStates sessions, TimeProvider time, ILogger<AccountNews> logger) : BackgroundService
+internal sealed partial class AccountNews(InstanceSettings settings, SessionStates sessions, ReadScopes scopes, TimeProvider time, ILogger<AccountNews> logger) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
@@ -32,6 +33,7 @@ internal sealed partial class AccountNews(InstanceSettings settings, SessionStat
             finally
             {
                 sessions.Forget();
+                scopes.Silence();
             }
 
             await Task.Delay(Beat, time, stoppingToken);
@@ -49,7 +51,8 @@ internal sealed partial class AccountNews(InstanceSettings settings, SessionStat
 
         // What was remembered while nobody listened may be wrong.
         sessions.Forget();
-        sessions.Heard();
+        scopes.Silence();
+        Heard();
         while (true)
         {
             if (!await connection.WaitAsync(Beat, stoppingToken))
@@ -58,12 +61,24 @@ internal sealed partial class AccountNews(InstanceSettings settings, SessionStat
                 await beat.ExecuteScalarAsync(stoppingToken);
             }
 
-            sessions.Heard();
+            Heard();
         }
+    }
+
+    private void Heard()
+    {
+        sessions.Heard();
+        scopes.Heard();
     }
 
     private void Heard(string payload)
     {
+        if (payload == "rights")
+        {
+            scopes.Forget();
+            return;
+        }
+
         var colon = payload.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || !Guid.TryParse(payload.AsSpan(colon + 1), out var id)) sessions.Forget();
         else if (payload.StartsWith("session:", StringComparison.Ordinal)) sessions.ForgetSession(id);

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Persistence;
+using Peppi.Application.Shared;
 
 namespace Peppi.Application.Accounts.Tokens;
 
@@ -25,64 +25,43 @@ public enum SessionState
 /// </summary>
 public sealed class SessionStates
 {
-    // Sessions in use at the same time on one node; beyond that the oldest knowledge is simply asked for again.
-    private const int CacheLimit = 50_000;
-
-    /// <summary>How long ago the database must have been heard for the memory to be believed. The listener asks it each second.</summary>
-    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(4);
-
-    private readonly ConcurrentDictionary<Guid, Known> cache = new();
+    private readonly Remembered<Guid, Known> living;
     private readonly IServiceScopeFactory scopes;
     private readonly TimeProvider time;
-    private long heardAt = long.MinValue;
-    private long news;
 
-    internal SessionStates(IServiceScopeFactory scopes, TimeProvider time) => (this.scopes, this.time) = (scopes, time);
+    internal SessionStates(IServiceScopeFactory scopes, TimeProvider time)
+    {
+        this.scopes = scopes;
+        this.time = time;
 
-    private sealed record Known(Guid AccountId, SessionState State, DateTimeOffset Until);
+        // Sessions in use at the same time on one node.
+        living = new(time, limit: 50_000);
+    }
+
+    // An ended session may only be remembered as such until a ban is over, so just living ones are.
+    private sealed record Known(Guid AccountId, DateTimeOffset Until);
 
     /// <summary>The state of a session of an account.</summary>
-    public ValueTask<SessionState> OfAsync(Guid sessionId, Guid accountId, CancellationToken cancellationToken)
-    {
-        if (Trusted && cache.TryGetValue(sessionId, out var known) && known.AccountId == accountId)
-            return new(known.Until > time.GetUtcNow() ? known.State : SessionState.Ended);
-        return new(AskAsync(sessionId, accountId, cancellationToken));
-    }
+    public ValueTask<SessionState> OfAsync(Guid sessionId, Guid accountId, CancellationToken cancellationToken) =>
+        living.TryGet(sessionId, out var known) && known.AccountId == accountId
+            ? new(known.Until > time.GetUtcNow() ? SessionState.Alive : SessionState.Ended)
+            : new(AskAsync(sessionId, accountId, cancellationToken));
 
     /// <summary>The database was heard to be there: what is remembered holds a little longer.</summary>
-    public void Heard() => Interlocked.Exchange(ref heardAt, time.GetTimestamp());
+    public void Heard() => living.Heard();
 
     /// <summary>The database is not heard any more, or is heard again after a silence: nothing remembered holds.</summary>
-    public void Forget()
-    {
-        Interlocked.Exchange(ref heardAt, long.MinValue);
-        Interlocked.Increment(ref news);
-        cache.Clear();
-    }
+    public void Forget() => living.Silence();
 
     /// <summary>A session ended or changed.</summary>
-    public void ForgetSession(Guid sessionId)
-    {
-        Interlocked.Increment(ref news);
-        cache.TryRemove(sessionId, out _);
-    }
+    public void ForgetSession(Guid sessionId) => living.Forget((session, _) => session == sessionId);
 
     /// <summary>An account was banned, changed or deleted.</summary>
-    public void ForgetAccount(Guid accountId)
-    {
-        Interlocked.Increment(ref news);
-        foreach (var (session, known) in cache)
-        {
-            if (known.AccountId == accountId) cache.TryRemove(session, out _);
-        }
-    }
-
-    private bool Trusted => Interlocked.Read(ref heardAt) is var at and not long.MinValue && time.GetElapsedTime(at) < Trust;
+    public void ForgetAccount(Guid accountId) => living.Forget((_, known) => known.AccountId == accountId);
 
     private async Task<SessionState> AskAsync(Guid sessionId, Guid accountId, CancellationToken cancellationToken)
     {
-        var before = Interlocked.Read(ref news);
-        var trusted = Trusted;
+        var asking = living.Asking();
         var now = time.GetUtcNow();
 
         // A scope of its own: the request's is not yet known to be anybody's.
@@ -101,15 +80,7 @@ public sealed class SessionStates
             : found.Open && !(found.BannedUntil > now) && !(found.NotAfter <= now) ? SessionState.Alive
             : SessionState.Ended;
 
-        // News that came while this asked may concern it: the answer is good once and not remembered. An ended session stays ended
-        // only until a ban is over, so just living ones are worth remembering.
-        if (state == SessionState.Alive && trusted)
-        {
-            if (cache.Count >= CacheLimit) cache.Clear();
-            cache[sessionId] = new Known(accountId, state, found!.NotAfter ?? DateTimeOffset.MaxValue);
-            if (Interlocked.Read(ref news) != before) cache.TryRemove(sessionId, out _);
-        }
-
+        if (state == SessionState.Alive) living.Keep(sessionId, new Known(accountId, found!.NotAfter ?? DateTimeOffset.MaxValue), asking);
         return state;
     }
 }

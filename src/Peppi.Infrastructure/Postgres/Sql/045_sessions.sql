@@ -32,3 +32,15 @@ end $$;
 
 create or replace trigger peppi_sessions_follow after update of banned_until on auth.users
   for each row when (old.banned_until is distinct from new.banned_until) execute function app.sessions_follow();
+
+-- And of each change of what somebody may see.
+create or replace function app.tell_rights() returns trigger language plpgsql as $$
+begin
+  perform pg_catalog.pg_notify('peppi_auth', 'rights');
+  return null;
+end $$;
+
+create or replace trigger peppi_tell_rights after insert or update or delete or truncate on public.role_permissions
+  for each statement execute function app.tell_rights();
+create or replace trigger peppi_tell_rights after insert or delete or update of role_id, active on public.users
+  for each statement execute function app.tell_rights();
