@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Peppi.Application.Accounts.Keys;
 using Peppi.Application.Accounts.PasswordRules;
 using Peppi.Application.Accounts.Tokens;
 using Peppi.Application.Persistence;
@@ -15,6 +16,7 @@ internal static class AccountServices
         services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section)
             .Validate(options => options.AccessTokenLifetime > TimeSpan.Zero, "Auth:AccessTokenLifetime must be more than zero.")
             .Validate(options => options.PasswordRounds >= AccountsOptions.LeastPasswordRounds, "Auth:PasswordRounds must be at least 210000.")
+            .Validate(options => options.SigningKeyLifetime is not { } lifetime || lifetime >= TimeSpan.FromHours(1), "Auth:SigningKeyLifetime must be at least an hour.")
             .Validate(options => options.SignInsPerMinute > 0, "Auth:SignInsPerMinute must be more than zero.")
             .Validate(options => options.SessionTimeBox is not { } box || box > TimeSpan.Zero, "Auth:SessionTimeBox must be more than zero.")
             .Validate(options => options.SessionInactivity is not { } rest || rest >= options.AccessTokenLifetime,
@@ -51,8 +53,11 @@ internal static class AccountServices
 
         services.AddSingleton<KeyRing>();
         services.AddSingleton<AccessTokens>();
-        services.AddSingleton(provider => new TokenVerifier(provider.GetRequiredService<KeyRing>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new TokenVerifier(
+            provider.GetRequiredService<KeyRing>(), provider.GetRequiredService<AccessTokens>(), provider.GetRequiredService<ServiceKeyUses>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new SessionStates(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ServiceKeyUses>();
+        services.AddScoped<KeyStore>();
         services.AddScoped<Sessions>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<AccountWriter>();

@@ -12,6 +12,9 @@ public sealed class AccountsOptions
     /// <summary>Rounds of PBKDF2-HMAC-SHA512. Raised, it takes hold of each password at its next sign-in.</summary>
     public int PasswordRounds { get; set; } = LeastPasswordRounds;
 
+    /// <summary>How long a key signs access tokens before the next takes its turn; null for never by itself.</summary>
+    public TimeSpan? SigningKeyLifetime { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>How long an access token is good for.</summary>
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromHours(1);
 

@@ -15,6 +15,9 @@ internal sealed class Permissions(AccountsDbContext accounts, CallerContext call
     /// <summary>The refusal where the caller may not do <paramref name="action"/> with every row of <paramref name="resource"/>, else null.</summary>
     public async Task<Error?> RefuseUnlessForAllAsync(string resource, string action, CancellationToken cancellationToken)
     {
+        // The command line and Peppi's own work: whoever runs them holds the master key.
+        if (caller.Current.Role == DatabaseRole.Jobs) return null;
+
         var userId = caller.Current.UserId;
         if (userId is null) return AccountErrors.NoAuthorization;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Accounts.Keys;
 using Peppi.Application.Accounts.Tokens;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
@@ -22,7 +23,7 @@ public sealed record PrepareInstance(string AdminEmail) : ICommand<PreparedInsta
 /// <param name="FirstPassword">The administrator's first password, where this call made the account.</param>
 public sealed record PreparedInstance(string AnonKey, string ServiceRoleKey, string? FirstPassword);
 
-internal sealed class PrepareInstanceHandler(AccountsDbContext accounts, AccountWriter writer, AccessTokens tokens, ISecretSeal seal, TimeProvider time)
+internal sealed class PrepareInstanceHandler(AccountsDbContext accounts, AccountWriter writer, AccessTokens tokens, KeyStore keys, KeyRing ring, ISecretSeal seal)
     : IHandler<PrepareInstance, PreparedInstance>
 {
     // No look-alikes: somebody will type it from a screen.
@@ -30,29 +31,23 @@ internal sealed class PrepareInstanceHandler(AccountsDbContext accounts, Account
 
     public async Task<Result<PreparedInstance>> Handle(PrepareInstance command, CancellationToken cancellationToken)
     {
-        await EnsureKeyAsync(KeyRing.Session, cancellationToken);
-        await EnsureKeyAsync(KeyRing.ApiKey, cancellationToken);
+        await EnsureKeyAsync(KeyRing.Session, KeyStore.Current, cancellationToken);
+        await EnsureKeyAsync(KeyRing.Session, KeyStore.Standby, cancellationToken);
+        await EnsureKeyAsync(KeyRing.ApiKey, KeyStore.Current, cancellationToken);
         var anon = await EnsureApiKeyAsync("anon", cancellationToken);
         var service = await EnsureApiKeyAsync("service_role", cancellationToken);
+        ring.Forget();
         var password = await EnsureAdminAsync(command.AdminEmail, cancellationToken);
         return password.Succeeded
             ? new PreparedInstance(anon, service, password.Value.Length == 0 ? null : password.Value)
             : password.Error;
     }
 
-    private async Task EnsureKeyAsync(string purpose, CancellationToken cancellationToken)
+    private async Task EnsureKeyAsync(string purpose, string status, CancellationToken cancellationToken)
     {
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        if (await accounts.Set<SigningKeyRecord>().AnyAsync(key => key.Purpose == purpose && key.Status == "current", cancellationToken)) return;
-        var (key, privateKey) = SigningKey.Generate(purpose);
-        accounts.Add(new SigningKeyRecord
-        {
-            Kid = key.Kid,
-            Purpose = purpose,
-            Status = "current",
-            SealedPrivateKey = seal.Seal(privateKey, key.Kid),
-            CreatedAt = time.GetUtcNow(),
-        });
+        if (await accounts.SigningKeys.AnyAsync(key => key.Purpose == purpose && key.Status == status, cancellationToken)) return;
+        keys.Add(purpose, status);
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -64,8 +59,7 @@ internal sealed class PrepareInstanceHandler(AccountsDbContext accounts, Account
         if (known is not null) return Encoding.UTF8.GetString(seal.Open(known.SealedToken, "api_key:" + role));
 
         var token = await tokens.IssueApiKeyAsync(role, cancellationToken);
-        accounts.Add(new ApiKeyRecord { Name = role, SealedToken = seal.Seal(Encoding.UTF8.GetBytes(token), "api_key:" + role), CreatedAt = time.GetUtcNow() });
-        await accounts.SaveChangesAsync(cancellationToken);
+        await keys.KeepApiKeyAsync(role, token, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return token;
     }

@@ -10,7 +10,11 @@ namespace Peppi.Infrastructure.Accounts;
 internal static class AccountInfrastructure
 {
     /// <summary>Adds what lets a door remember who is signed in. A door without it asks the database at each request.</summary>
-    public static void AddAccountNews(this IServiceCollection services) => services.AddHostedService<AccountNews>();
+    public static void AddAccountNews(this IServiceCollection services)
+    {
+        services.AddHostedService<AccountNews>();
+        services.AddHostedService<KeyUseNotes>();
+    }
 
     public static void AddAccountsInfrastructure(this IServiceCollection services)
     {

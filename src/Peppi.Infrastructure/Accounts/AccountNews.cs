@@ -9,11 +9,12 @@ using Peppi.Infrastructure.Postgres;
 namespace Peppi.Infrastructure.Accounts;
 
 /// <summary>
-/// Hears on a connection of its own what the database tells about sessions, accounts and rights (channel <c>peppi_auth</c>, payload
-/// <c>session:id</c>, <c>user:id</c> or <c>rights</c>), and asks it each second whether it is still there. While it is not, nothing that was
-/// remembered counts.
+/// Hears on a connection of its own what the database tells about sessions, accounts, rights and keys (channel <c>peppi_auth</c>, payload
+/// <c>session:id</c>, <c>user:id</c>, <c>rights</c> or <c>keys</c>), and asks it each second whether it is still there. While it is not,
+/// nothing that was remembered counts.
 /// </summary>
-internal sealed partial class AccountNews(InstanceSettings settings, SessionStates sessions, ReadScopes scopes, TimeProvider time, ILogger<AccountNews> logger) : BackgroundService
+internal sealed partial class AccountNews(
+    InstanceSettings settings, SessionStates sessions, ReadScopes scopes, TokenVerifier tokens, TimeProvider time, ILogger<AccountNews> logger) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
@@ -34,6 +35,7 @@ internal sealed partial class AccountNews(InstanceSettings settings, SessionStat
             {
                 sessions.Forget();
                 scopes.Silence();
+                tokens.Forget();
             }
 
             await Task.Delay(Beat, time, stoppingToken);
@@ -52,6 +54,7 @@ internal sealed partial class AccountNews(InstanceSettings settings, SessionStat
         // What was remembered while nobody listened may be wrong.
         sessions.Forget();
         scopes.Silence();
+        tokens.Forget();
         Heard();
         while (true)
         {
@@ -69,6 +72,7 @@ internal sealed partial class AccountNews(InstanceSettings settings, SessionStat
     {
         sessions.Heard();
         scopes.Heard();
+        tokens.Heard();
     }
 
     private void Heard(string payload)
@@ -76,6 +80,12 @@ internal sealed partial class AccountNews(InstanceSettings settings, SessionStat
         if (payload == "rights")
         {
             scopes.Forget();
+            return;
+        }
+
+        if (payload == "keys")
+        {
+            tokens.Forget();
             return;
         }
 

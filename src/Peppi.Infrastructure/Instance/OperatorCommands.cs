@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Accounts.Import;
+using Peppi.Application.Accounts.Keys;
 using Peppi.Application.Shared;
 using Peppi.Domain.Shared;
 
@@ -13,6 +15,14 @@ internal static class OperatorCommands
     {
         ["import-users", var file] => run => ImportAsync(run, file, role: null),
         ["import-users", var file, "--role", var role] => run => ImportAsync(run, file, role),
+        ["keys", "list"] => ListKeysAsync,
+        ["keys", "rotate"] => RotateAsync,
+        ["keys", "revoke", var kid] => run => TellAsync(run, new RevokeSigningKey(kid), _ => $"Key {kid} is revoked: what it signed is refused from now on. Apps refresh; nobody is signed out."),
+        ["keys", "reissue", var role] => run => ReissueAsync(run, role),
+        ["keys", "issue", var name] => run => IssueAsync(run, name, days: null),
+        ["keys", "issue", var name, "--days", var days] when int.TryParse(days, CultureInfo.InvariantCulture, out var count) => run => IssueAsync(run, name, count),
+        ["keys", "end", var id] when Guid.TryParse(id, out var key) => run => TellAsync(run, new RevokeServiceKey(key), name => $"Service key {name} is revoked."),
+        ["keys", ..] => _ => Usage("./peppi keys list | rotate | revoke KID | reissue anon|service_role | issue NAME [--days N] | end ID"),
         ["import-users", ..] => _ => Usage("./peppi import-users FILE [--role ROLE]"),
         _ => null,
     };
@@ -24,6 +34,49 @@ internal static class OperatorCommands
         if (!outcome.Succeeded) return outcome.Error;
         run.Tell($"{outcome.Value.Accounts} accounts imported, {outcome.Value.WithoutPassword} of them without a password, {outcome.Value.Skipped} deleted or anonymous ones left out.");
         return null;
+    }
+
+    private static async Task<Error?> ListKeysAsync(CommandRun run)
+    {
+        var keys = await SendAsync(run, new ListKeys());
+        if (!keys.Succeeded) return keys.Error;
+        run.Tell("Signing keys");
+        foreach (var key in keys.Value.Signing)
+        {
+            var until = key.Status == "previous" ? $", believed until {key.TrustedUntil:u}" : key.RevokedAt is { } revoked ? $" since {revoked:u}" : "";
+            run.Tell($"  {key.Kid}  {(key.Purpose == "session" ? "sessions" : "API keys"),-8}  {key.Status}{until}, made {key.CreatedAt:u}");
+        }
+
+        run.Tell("API keys");
+        foreach (var key in keys.Value.Api) run.Tell($"  {key.Role,-12}  issued {key.CreatedAt:u}");
+        run.Tell("Service keys");
+        foreach (var key in keys.Value.Service)
+        {
+            var state = key.RevokedAt is { } revoked ? $"revoked {revoked:u}" : key.ExpiresAt is { } end ? $"ends {end:u}" : "no end";
+            run.Tell($"  {key.Id}  {key.Prefix}…  {key.Name}, {state}, last used {(key.LastUsedAt is { } used ? used.ToString("u", CultureInfo.InvariantCulture) : "never")}");
+        }
+
+        return null;
+    }
+
+    private static Task<Error?> RotateAsync(CommandRun run) =>
+        TellAsync(run, new RotateSigningKeys(OnlyIfDue: false), kid => $"Key {kid} signs from now on; the one before is believed until its last token has expired.");
+
+    private static async Task<Error?> ReissueAsync(CommandRun run, string role)
+    {
+        var error = await TellAsync(run, new ReissueApiKey(role), token => $"The new {role} key; the old one is refused from now on:\n{token}");
+        if (error is null) await run.Services.GetRequiredService<InstancePreparation>().RefreshFactsAsync(run.Stop);
+        return error;
+    }
+
+    private static Task<Error?> IssueAsync(CommandRun run, string name, int? days) =>
+        TellAsync(run, new IssueServiceKey(name, days), secret => $"Service key {name}, shown this once:\n{secret}");
+
+    private static async Task<Error?> TellAsync<T>(CommandRun run, IUseCase<T> request, Func<T, string> words)
+    {
+        var outcome = await SendAsync(run, request);
+        if (outcome.Succeeded) run.Tell(words(outcome.Value));
+        return outcome.Error;
     }
 
     private static Task<Error?> Usage(string line) => Task.FromResult<Error?>(new Error(ErrorKind.Invalid, "usage", "usage: " + line));

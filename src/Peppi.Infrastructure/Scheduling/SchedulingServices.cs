@@ -7,6 +7,9 @@ namespace Peppi.Infrastructure.Scheduling;
 
 internal static class SchedulingServices
 {
+    /// <summary>Quartz's group of the jobs that every instance has.</summary>
+    private const string StandingJobs = "standing";
+
     /// <summary>Adds what works in the background: Quartz on its clustered store, deliveries, mail. Only the API's process does.</summary>
     public static void AddScheduling(this IServiceCollection services, IConfiguration configuration)
     {
@@ -37,6 +40,9 @@ internal static class SchedulingServices
                 store.UseSystemTextJsonSerializer();
             });
         });
+        services.AddQuartz(quartz => quartz.ScheduleJob<KeyRotationJob>(
+            trigger => trigger.WithIdentity("key_rotation", StandingJobs).WithCronSchedule("0 7 * * * ?"),
+            job => job.WithIdentity("key_rotation", StandingJobs)));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddHostedService<DatabaseListener>();
         services.AddHostedService<ScheduleSync>();

@@ -51,6 +51,7 @@ internal sealed class AccessTokens(KeyRing keys, IOptions<AccountsOptions> optio
         return SignAsync(KeyRing.ApiKey, new Dictionary<string, object>
         {
             ["iss"] = "peppi",
+            ["jti"] = Guid.CreateVersion7().ToString(),
             ["role"] = role,
             ["iat"] = now.ToUnixTimeSeconds(),
             ["exp"] = now.AddYears(10).ToUnixTimeSeconds(),

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Peppi.Application.Accounts.Keys;
 using Peppi.Application.Shared;
 
 namespace Peppi.Application.Accounts.Tokens;
@@ -28,21 +31,47 @@ public sealed class TokenVerifier
     private const int CacheLimit = 20_000;
 
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
-    private readonly ConcurrentDictionary<string, (Caller Caller, DateTimeOffset ExpiresAt)> cache = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Known> cache = new(StringComparer.Ordinal);
     private readonly KeyRing keys;
+    private readonly AccessTokens issuer;
+    private readonly ServiceKeyUses uses;
     private readonly TimeProvider time;
 
-    internal TokenVerifier(KeyRing keys, TimeProvider time) => (this.keys, this.time) = (keys, time);
+    internal TokenVerifier(KeyRing keys, AccessTokens issuer, ServiceKeyUses uses, TimeProvider time) =>
+        (this.keys, this.issuer, this.uses, this.time) = (keys, issuer, uses, time);
+
+    private sealed record Known(Caller Caller, DateTimeOffset ExpiresAt, KeyRing.Keys Ring);
 
     /// <summary>Who bears <paramref name="token"/>.</summary>
     public ValueTask<VerifiedToken> VerifyAsync(string token, CancellationToken cancellationToken)
     {
-        if (cache.TryGetValue(token, out var known))
-        {
-            return new(known.ExpiresAt > time.GetUtcNow() ? new VerifiedToken(known.Caller, null) : new VerifiedToken(null, TokenFault.Expired));
-        }
+        var ring = keys.KeysAsync(cancellationToken);
+        return ring.IsCompletedSuccessfully ? Verify(token, ring.Result, cancellationToken) : VerifyAfterAsync(token, ring, cancellationToken);
+    }
 
+    /// <summary>The database's notifications are heard: what is known of keys is right a little longer.</summary>
+    public void Heard() => keys.Heard();
+
+    /// <summary>Keys have changed, or may have while nobody listened: nothing verified before counts unless its key is still there.</summary>
+    public void Forget() => keys.Forget();
+
+    private async ValueTask<VerifiedToken> VerifyAfterAsync(string token, ValueTask<KeyRing.Keys> ring, CancellationToken cancellationToken) =>
+        await Verify(token, await ring, cancellationToken);
+
+    private ValueTask<VerifiedToken> Verify(string token, KeyRing.Keys ring, CancellationToken cancellationToken)
+    {
+        if (token.StartsWith(ServiceKeys.Mark, StringComparison.Ordinal)) return new(VerifyServiceKey(token, ring));
+        if (cache.TryGetValue(token, out var known) && ReferenceEquals(known.Ring, ring))
+            return new(known.ExpiresAt > time.GetUtcNow() ? new VerifiedToken(known.Caller, null) : new VerifiedToken(null, TokenFault.Expired));
         return new(VerifyAnewAsync(token, cancellationToken));
+    }
+
+    private VerifiedToken VerifyServiceKey(string secret, KeyRing.Keys ring)
+    {
+        if (ring.FindServiceKey(secret, time.GetUtcNow()) is not { } key) return new(null, TokenFault.Invalid);
+        uses.Note(key.Id);
+        var claims = new JsonObject { ["role"] = "service_role", ["key"] = key.Name };
+        return new(new Caller(DatabaseRole.Service, null, claims.ToJsonString(JsonSerializerOptions.Web)), null);
     }
 
     private async Task<VerifiedToken> VerifyAnewAsync(string text, CancellationToken cancellationToken)
@@ -59,7 +88,8 @@ public sealed class TokenVerifier
         }
 
         if (token.Alg != SecurityAlgorithms.EcdsaSha256 || string.IsNullOrEmpty(token.Kid)) return new(null, TokenFault.Invalid);
-        if (await keys.FindAsync(token.Kid, cancellationToken) is not { } key) return new(null, TokenFault.Invalid);
+        var (key, ring) = await keys.FindAsync(token.Kid, cancellationToken);
+        if (key is null || (key.Purpose == KeyRing.ApiKey && !ring.IsApiKey(text))) return new(null, TokenFault.Invalid);
 
         var outcome = await Handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
@@ -78,12 +108,12 @@ public sealed class TokenVerifier
         if (CallerOf(token, key) is not { } caller) return new(null, TokenFault.Invalid);
 
         if (cache.Count >= CacheLimit) cache.Clear();
-        cache[text] = (caller, expires);
+        cache[text] = new Known(caller, expires, ring);
         return new(caller, null);
     }
 
     // The purpose of the key bounds what its tokens may say: a session key can never make a service key.
-    private static Caller? CallerOf(JsonWebToken token, SigningKey key)
+    private Caller? CallerOf(JsonWebToken token, SigningKey key)
     {
         var claims = Encoding.UTF8.GetString(Base64UrlEncoder.DecodeBytes(token.EncodedPayload));
         var role = token.TryGetClaim("role", out var claim) ? claim.Value : null;
@@ -91,7 +121,7 @@ public sealed class TokenVerifier
         {
             (KeyRing.ApiKey, "anon") => new Caller(DatabaseRole.Anon, null, claims),
             (KeyRing.ApiKey, "service_role") => new Caller(DatabaseRole.Service, null, claims),
-            (KeyRing.Session, "authenticated") when Guid.TryParse(token.Subject, out var user) && token.Audiences.Contains("authenticated") =>
+            (KeyRing.Session, "authenticated") when Guid.TryParse(token.Subject, out var user) && token.Audiences.Contains("authenticated") && token.Issuer == issuer.Issuer =>
                 new Caller(DatabaseRole.Authenticated, user, claims)
                 {
                     SessionId = token.TryGetClaim("session_id", out var session) && Guid.TryParse(session.Value, out var id) ? id : null,
