@@ -19,12 +19,9 @@ internal sealed class KeyStore(AccountsDbContext accounts, ISecretSeal seal, IOp
     public const string Previous = "previous";
     public const string Revoked = "revoked";
 
-    // Two that rotate at once would make two currents.
-    private const long RotationLock = 7305804402566689127;
-
-    /// <summary>One rotation at a time, until the transaction ends.</summary>
+    /// <summary>One change of keys at a time, until the transaction ends: whoever writes this row first goes first.</summary>
     public Task LockAsync(CancellationToken cancellationToken) =>
-        accounts.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({RotationLock})", cancellationToken);
+        accounts.ApiKeys.Where(key => key.Name == "anon").ExecuteUpdateAsync(set => set.SetProperty(key => key.CreatedAt, key => key.CreatedAt), cancellationToken);
 
     /// <summary>A new key pair, its private half sealed.</summary>
     public SigningKeyRecord Add(string purpose, string status)
