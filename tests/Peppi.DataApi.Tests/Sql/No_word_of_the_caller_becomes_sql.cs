@@ -83,6 +83,6 @@ public class No_word_of_the_caller_becomes_sql
         var plan = Stages.Value(new Planner(SampleCatalog.Instance, Stages.Settings).Plan(tree, table => table == "finances" ? scope : null));
         var statement = StatementBuilder.Build((RowsPlan)plan, null);
         Assert.Contains("where t0.\"project_id\" = any(array(select unnest(\"app\".\"own_projects\"($1, $2))))", statement.Text, StringComparison.Ordinal);
-        Assert.Equal(["finance", "select"], statement.Values.Cast<UntypedValue>().Select(value => value.Text));
+        Assert.Equal(["finance", "select", "finance", "select"], statement.Values.Cast<UntypedValue>().Select(value => value.Text));
     }
 }

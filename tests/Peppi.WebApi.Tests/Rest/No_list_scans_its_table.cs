@@ -79,7 +79,10 @@ public sealed class CrowdedApi : RightsApi
             insert into inventory_items (id, project_id) select 20000 + n, 20000 + n from generate_series(1, {Crowd}) n;
             insert into inventory_movements (item_id, movement_type, quantity) select 20000 + n, 'receipt', 1 from generate_series(1, {Crowd}) n;
             insert into chantier_messages (project_id) select 20000 + n from generate_series(1, {Crowd}) n;
-            insert into finances (project_id, type, amount, currency) select 20000 + n, 'expense', 10, 'XAF' from generate_series(1, {Crowd}) n;
+
+            -- Where the planner's guess is worst: much in few projects, and what is one's own at the far end.
+            insert into finances (project_id, type, amount, currency) select {RightsScene.OwnProject}, 'expense', 10, 'XAF' from generate_series(1, 600) n;
+            insert into finances (project_id, type, amount, currency) select 20001 + n % 100, 'expense', 10, 'XAF' from generate_series(100, 60000) n;
             insert into commercial_activities (project_id) select 20000 + n from generate_series(1, {Crowd}) n;
             insert into alerts (project_id) select 20000 + n from generate_series(1, {Crowd}) n;
             insert into reports (report_type, owner_id) select 'finance', '{RightsScene.Stranger}' from generate_series(1, {Crowd}) n;
