@@ -50,7 +50,7 @@ public sealed class DataApiPipeline(
             case WritePlan write when rules is not null && await RuleAsync(rules, request, tree, write, cancellationToken) is { } broken:
                 return broken;
             case RowsPlan rows:
-                var execution = Prepare(request, tree, rows, StatementBuilder.Build(rows, settings.MaxRows), rows is ReadPlan or CallPlan { ReadOnly: true });
+                var execution = Prepare(request, tree, catalog, rows, StatementBuilder.Build(rows, settings.MaxRows), rows is ReadPlan or CallPlan { ReadOnly: true });
                 if ((await executor.ExecuteAsync(execution, cancellationToken)).Refused(out var result) is { } refused) return refused;
                 clock?.Mark("transaction");
                 return responder.Respond(tree, rows, result);
@@ -65,7 +65,7 @@ public sealed class DataApiPipeline(
         DataApiRequest request, RequestTree tree, InspectPlan plan, DatabaseCatalog catalog, CancellationToken cancellationToken)
     {
         if (tree.HeadersOnly) return OpenApiResponse.Answer(tree, []);
-        var execution = Prepare(request, tree, null, InspectSql.Build(plan), readOnly: true);
+        var execution = Prepare(request, tree, catalog, null, InspectSql.Build(plan), readOnly: true);
         if ((await executor.ExecuteAsync(execution, cancellationToken)).Refused(out var result) is { } refused) return refused;
         await using var _ = result;
         using var granted = new MemoryStream();
@@ -93,17 +93,17 @@ public sealed class DataApiPipeline(
             cancellationToken);
     }
 
-    private Execution Prepare(DataApiRequest request, RequestTree tree, RowsPlan? plan, SqlStatement main, bool readOnly) => new()
+    private Execution Prepare(DataApiRequest request, RequestTree tree, DatabaseCatalog catalog, RowsPlan? plan, SqlStatement main, bool readOnly) => new()
     {
         Role = request.Role,
         SignedIn = request.SignedIn,
-        Preamble = Preamble.Build(request, settings, tree.Schema, tree.Preferences.TimeZone, plan, readOnly),
+        Preamble = Preamble.Build(request, settings, tree.Schema, tree.Preferences.TimeZone, plan, catalog.SettingsOf(request.Role), readOnly),
         PreRequest = Preamble.PreRequest(settings),
         Main = main,
         Estimate = plan is null ? null : StatementBuilder.Estimate(plan),
         IsExplain = plan?.Body.Type.Explain is not null,
         ReadOnly = readOnly,
-        Isolation = Preamble.Isolation(plan),
+        Isolation = Preamble.Isolation(plan, catalog.SettingsOf(request.Role)),
         Rollback = tree.Preferences.Commit is { } commit ? !commit : settings.RollbackAll,
         Check = plan is null or { Body.Type.Explain: not null } ? null : OutcomeChecks.For(plan),
     };

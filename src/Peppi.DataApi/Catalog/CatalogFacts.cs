@@ -21,9 +21,18 @@ public sealed record CatalogFacts
     /// <summary>Types that a cast may name.</summary>
     public IReadOnlyList<TypeFact> Types { get; init; } = [];
 
+    /// <summary>Settings of roles that the login may become.</summary>
+    public IReadOnlyList<RoleSettingFact> RoleSettings { get; init; } = [];
+
     /// <summary>Comments on schemas.</summary>
     public IReadOnlyList<SchemaFact> Schemas { get; init; } = [];
 }
+
+/// <summary>A setting of a role (<c>alter role … set</c>).</summary>
+/// <param name="Role">The role.</param>
+/// <param name="Name">The setting.</param>
+/// <param name="Value">Its value.</param>
+public sealed record RoleSettingFact(string Role, string Name, string Value);
 
 /// <summary>A schema and its comment.</summary>
 public sealed record SchemaFact(string Name, string? Description);

@@ -10,6 +10,7 @@ public sealed class DatabaseCatalog
     private readonly ILookup<(string Schema, string Name), Routine> routines;
     private readonly Dictionary<(Relation, string), ComputedColumn> computed = [];
     private readonly Dictionary<(string Source, string Target), QualifiedName> representations = [];
+    private readonly ILookup<string, RoleSettingFact> roleSettings;
     private readonly TypeNames types;
     private readonly HashSet<string> exposed;
 
@@ -18,6 +19,7 @@ public sealed class DatabaseCatalog
         Facts = facts;
         exposed = [.. schemas];
         types = new TypeNames(facts.Types);
+        roleSettings = facts.RoleSettings.ToLookup(s => s.Role);
         foreach (var fact in facts.Relations) relations[(fact.Schema, fact.Name)] = RelationOf(fact);
         foreach (var relation in relations.Values)
             relation.PrimaryKey = [.. relation.Fact.PrimaryKey.Select(relation.Find).OfType<Column>()];
@@ -69,6 +71,9 @@ public sealed class DatabaseCatalog
     internal ComputedColumn? Computed(Relation relation, string name) => computed.GetValueOrDefault((relation, name));
 
     internal QualifiedName? Representation(string source, string target) => representations.GetValueOrDefault((source, target));
+
+    /// <summary>What PostgreSQL would set for a role that logs in itself.</summary>
+    internal IEnumerable<RoleSettingFact> SettingsOf(string role) => roleSettings[role];
 
     internal TypeName? Type(string name) => types.Find(name);
 

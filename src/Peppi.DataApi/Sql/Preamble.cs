@@ -10,12 +10,14 @@ namespace Peppi.DataApi.Sql;
 /// <summary>The first statement of every transaction: who asks, what he asks, what he may. It lasts as long as the transaction.</summary>
 internal static class Preamble
 {
+    private const string IsolationSetting = "default_transaction_isolation";
+
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private static readonly string UsualRead = Write(new SqlWriter(), null, [], readOnly: true, new SqlValue[7]).ToStatement().Text;
     private static readonly string UsualWrite = Write(new SqlWriter(), null, [], readOnly: false, new SqlValue[7]).ToStatement().Text;
 
-    public static SqlStatement Build(DataApiRequest request, DataApiSettings settings, string schema, string? timeZone, RowsPlan? plan, bool readOnly)
+    public static SqlStatement Build(DataApiRequest request, DataApiSettings settings, string schema, string? timeZone, RowsPlan? plan, IEnumerable<RoleSettingFact> ofRole, bool readOnly)
     {
         SqlValue[] values =
         [
@@ -27,7 +29,7 @@ internal static class Preamble
             new TextValue(Headers(request)),
             new TextValue(Cookies(request)),
         ];
-        var extra = Extra(settings, plan);
+        var extra = Extra(settings, plan, ofRole);
         if (timeZone is null && extra.Count == 0) return new SqlStatement(readOnly ? UsualRead : UsualWrite, values);
         return Write(new SqlWriter(), timeZone, extra, readOnly, values).ToStatement();
     }
@@ -58,12 +60,16 @@ internal static class Preamble
         return sql.Name(Identifier.FromDatabase(function.Name)).Add("()").ToStatement();
     }
 
-    /// <summary>The isolation level that the called function asks for.</summary>
-    public static string? Isolation(RowsPlan? plan) => plan is CallPlan { Routine.Fact.Isolation: { } level } ? level : null;
+    /// <summary>The isolation level that the called function asks for, or else the role.</summary>
+    public static string? Isolation(RowsPlan? plan, IEnumerable<RoleSettingFact> ofRole) =>
+        plan is CallPlan { Routine.Fact.Isolation: { } level } ? level : ofRole.FirstOrDefault(s => s.Name == IsolationSetting)?.Value;
 
-    private static List<(string Name, string Value)> Extra(DataApiSettings settings, RowsPlan? plan)
+    private static List<(string Name, string Value)> Extra(DataApiSettings settings, RowsPlan? plan, IEnumerable<RoleSettingFact> ofRole)
     {
         List<(string, string)> extra = [];
+        foreach (var setting in ofRole)
+            if (setting.Name != IsolationSetting)
+                extra.Add((setting.Name, setting.Value));
         foreach (var (name, value) in settings.TransactionSettings) extra.Add((name, value));
         if (plan is not CallPlan call) return extra;
         foreach (var setting in call.Routine.Fact.Settings)

@@ -201,6 +201,15 @@ internal static class CatalogQuery
           join pg_namespace n on n.oid = t.typnamespace
           where t.typtype in ('b', 'd', 'e', 'r', 'm') and (n.nspname = 'pg_catalog' or n.oid in (select oid from user_schemas))
         ),
+        role_settings as (
+          -- what a login by the role itself would get; of others only those that anybody may set
+          select json_agg(json_build_object('role', r.rolname, 'name', s.name, 'value', substr(c.setting, length(s.name) + 2))) as list
+          from pg_auth_members m
+          join pg_roles r on r.oid = m.roleid
+          cross join unnest(r.rolconfig) c(setting)
+          join pg_settings s on s.name = split_part(c.setting, '=', 1) and s.context = 'user'
+          where m.member = (select oid from pg_roles where rolname = session_user)
+        ),
         schemas as (
           select json_agg(json_build_object('name', nspname, 'description', obj_description(oid, 'pg_namespace'))) as list from user_schemas
         )
@@ -210,6 +219,7 @@ internal static class CatalogQuery
           'functions', coalesce((select list from functions), '[]'),
           'representations', coalesce((select list from representations), '[]'),
           'media_handlers', coalesce((select list from media_handlers), '[]'),
+          'role_settings', coalesce((select list from role_settings), '[]'),
           'types', coalesce((select list from types), '[]'),
           'schemas', coalesce((select list from schemas), '[]'))::text
         """;
