@@ -11,7 +11,7 @@ using Peppi.DataApi.Syntax;
 namespace Peppi.DataApi;
 
 /// <summary>
-/// The way of a request, and the only place that sees every stage: parse, plan, rules, SQL, execute, respond. Each stage takes what
+/// The way of a request, and the only place that sees every stage: parse, plan, SQL, rules, execute, respond. Each stage takes what
 /// the one before made and hands on a new value or the refusal that ends the request; only Execute waits for the database.
 /// </summary>
 /// <param name="catalogs">Knows the database's catalog.</param>
@@ -22,7 +22,9 @@ namespace Peppi.DataApi;
 public sealed class DataApiPipeline(
     ICatalogSource catalogs, IStatementExecutor executor, DataApiSettings settings, IWriteRules? rules = null, IRowScopes? scopes = null)
 {
+    private readonly Preparations preparations = new(settings);
     private readonly Responder responder = new(settings);
+    private readonly SqlStatement? preRequest = Preamble.PreRequest(settings);
 
     /// <summary>Answers a request. Every expected failure is an answer too.</summary>
     public async Task<DataApiResponse> RunAsync(DataApiRequest request, CancellationToken cancellationToken)
@@ -37,35 +39,37 @@ public sealed class DataApiPipeline(
 
     private async Task<Outcome<Answer>> AnswerAsync(DataApiRequest request, StageClock? clock, CancellationToken cancellationToken)
     {
-        if (RequestParser.Parse(request, settings).Refused(out var tree) is { } badText) return badText;
-        clock?.Mark("parse");
         if ((await catalogs.GetAsync(cancellationToken)).Refused(out var catalog) is { } noCatalog) return noCatalog;
+        if (preparations.Read(request, catalog).Refused(out var read) is { } badText) return badText;
+        var tree = read.Tree;
+        clock?.Mark("parse");
         var scope = scopes is null ? null : await scopes.ForAsync(tree.Schema, tree.Name, request.Caller, cancellationToken);
-        if (new Planner(catalog, settings).Plan(tree, _ => scope).Refused(out var plan) is { } badName) return badName;
+        if (preparations.Prepare(read, request, catalog, scope).Refused(out var prepared) is { } badName) return badName;
         clock?.Mark("plan");
-        switch (plan)
+        switch (prepared.Plan)
         {
             case DescribePlan describe:
                 return Responder.Describe(describe);
             case WritePlan write when rules is not null && await RuleAsync(rules, request, tree, write, cancellationToken) is { } broken:
                 return broken;
             case RowsPlan rows:
-                var execution = Prepare(request, tree, catalog, rows, StatementBuilder.Build(rows, settings.MaxRows), rows is ReadPlan or CallPlan { ReadOnly: true });
+                var values = new RequestValues(read.Slots, tree.Payload?.Bytes ?? default);
+                var execution = Execution(request, tree, catalog, prepared, values, rows is ReadPlan or CallPlan { ReadOnly: true });
                 if ((await executor.ExecuteAsync(execution, cancellationToken)).Refused(out var result) is { } refused) return refused;
                 clock?.Mark("transaction");
                 return responder.Respond(tree, rows, result);
             case InspectPlan inspect:
-                return await InspectAsync(request, tree, inspect, catalog, cancellationToken);
+                return await InspectAsync(request, tree, inspect, catalog, prepared, cancellationToken);
             default:
-                throw new InvalidOperationException($"Nobody carries out {plan.GetType().Name}.");
+                throw new InvalidOperationException($"Nobody carries out {prepared.Plan.GetType().Name}.");
         }
     }
 
     private async Task<Outcome<Answer>> InspectAsync(
-        DataApiRequest request, RequestTree tree, InspectPlan plan, DatabaseCatalog catalog, CancellationToken cancellationToken)
+        DataApiRequest request, RequestTree tree, InspectPlan plan, DatabaseCatalog catalog, Prepared prepared, CancellationToken cancellationToken)
     {
         if (tree.HeadersOnly) return OpenApiResponse.Answer(tree, []);
-        var execution = Prepare(request, tree, catalog, null, InspectSql.Build(plan), readOnly: true);
+        var execution = Execution(request, tree, catalog, prepared, default, readOnly: true);
         if ((await executor.ExecuteAsync(execution, cancellationToken)).Refused(out var result) is { } refused) return refused;
         await using var _ = result;
         using var granted = new MemoryStream();
@@ -93,18 +97,24 @@ public sealed class DataApiPipeline(
             cancellationToken);
     }
 
-    private Execution Prepare(DataApiRequest request, RequestTree tree, DatabaseCatalog catalog, RowsPlan? plan, SqlStatement main, bool readOnly) => new()
+    private Execution Execution(DataApiRequest request, RequestTree tree, DatabaseCatalog catalog, Prepared prepared, RequestValues values, bool readOnly)
     {
-        Role = request.Role,
-        SignedIn = request.SignedIn,
-        Preamble = Preamble.Build(request, settings, tree.Schema, tree.Preferences.TimeZone, plan, catalog.SettingsOf(request.Role), readOnly),
-        PreRequest = Preamble.PreRequest(settings),
-        Main = main,
-        Estimate = plan is null ? null : StatementBuilder.Estimate(plan),
-        IsExplain = plan?.Body.Type.Explain is not null,
-        ReadOnly = readOnly,
-        Isolation = Preamble.Isolation(plan, catalog.SettingsOf(request.Role)),
-        Rollback = tree.Preferences.Commit is { } commit ? !commit : settings.RollbackAll,
-        Check = plan is null or { Body.Type.Explain: not null } ? null : OutcomeChecks.For(plan),
-    };
+        var plan = prepared.Plan as RowsPlan;
+        return new Execution
+        {
+            Role = request.Role,
+            SignedIn = request.SignedIn,
+            Preamble = Preamble.Build(request, settings, tree.Schema, tree.Preferences.TimeZone, plan, catalog.SettingsOf(request.Role), readOnly),
+            PreRequest = preRequest,
+            Main = prepared.Main!.Bind(values),
+            Estimate = prepared.Estimate?.Bind(values),
+            CountsTotal = plan is { CountsTotal: true },
+            TellsNew = plan is InsertPlan,
+            IsExplain = plan?.Body.Type.Explain is not null,
+            ReadOnly = readOnly,
+            Isolation = Preamble.Isolation(plan, catalog.SettingsOf(request.Role)),
+            Rollback = tree.Preferences.Commit is { } commit ? !commit : settings.RollbackAll,
+            Check = prepared.Check,
+        };
+    }
 }

@@ -24,6 +24,9 @@ public sealed record DataApiRequest
     /// <summary>The claims, as JSON text; <c>request.jwt.claims</c> holds them.</summary>
     public string Claims { get; init; } = "{}";
 
+    /// <summary>Settings of the host's own that hold for the transaction: the caller's address, the request's id.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> HostSettings { get; init; } = [];
+
     /// <summary>Whether somebody is signed in: a refusal is then 403 and not 401.</summary>
     public bool SignedIn { get; init; }
 

@@ -37,8 +37,9 @@ internal static class Stages
 
     public static SqlStatement Sql(string line, params (string, string)[] headers)
     {
-        Assert.Null(Plan(line, headers).Refused(out var plan));
-        return StatementBuilder.Build((RowsPlan)plan, Settings.MaxRows);
+        Assert.Null(Parse(line, headers).Refused(out var tree));
+        Assert.Null(new Planner(SampleCatalog.Instance, Settings).Plan(tree).Refused(out var plan));
+        return StatementBuilder.Build((RowsPlan)plan, Settings.MaxRows).Bind(new RequestValues([], tree.Payload?.Bytes ?? default));
     }
 
     public static DataApiError Refusal<T>(Outcome<T> outcome) => Assert.IsType<DataApiError>(outcome.Refused(out _));

@@ -40,6 +40,19 @@ public class Whatever_comes_in_nothing_breaks
             Headers = [new("Prefer", prefer), new("Range", range), new("Accept", accept), new("Content-Type", type)],
         };
 
+    private static readonly Gen<string> Filters =
+        from name in Gen.Elements("id", "name", "data->a", "finances.type", "region", "days", "numbers", "select", "or", "limit", "order")
+        from op in Gen.Elements("eq.", "not.eq.", "like.", "gt(any).", "in.(", "is.", "fts.", "fts(french).", "cs.", "", "id,", "(id.eq.", "not.")
+        from value in Text
+        select name + "=" + op + value;
+
+    private static readonly Gen<DataApiRequest> Likely =
+        from line in Gen.Elements("GET /projects", "HEAD /projects", "GET /rpc/late", "GET /rpc/sum_of", "DELETE /projects", "PATCH /projects", "POST /projects", "PUT /projects")
+        from filters in Filters.ArrayOf()
+        from body in Gen.Elements("{\"id\":1}", "[{\"id\":1}]", "[]", "{}", "{\"name\":\"x\",\"id\":2}", "x")
+        from prefer in Gen.Elements("count=exact", "count=planned", "return=representation", "resolution=merge-duplicates", "missing=default", "")
+        select Stages.Request(line, ("Prefer", prefer)) with { Query = string.Join('&', filters), Body = Encoding.UTF8.GetBytes(body) };
+
     [Fact]
     public void Every_request_is_planned_or_refused_and_its_words_stay_out_of_sql() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(4000), Prop.ForAll(Requests.ToArbitrary(), request =>
@@ -50,6 +63,25 @@ public class Whatever_comes_in_nothing_breaks
             var statement = Peppi.DataApi.Sql.StatementBuilder.Build(rows, null);
             return !statement.Text.Contains("zq'", StringComparison.Ordinal) && !statement.Text.Contains(';', StringComparison.Ordinal) && plan.ToString().Length > 0;
         }));
+
+    [Fact]
+    public void What_is_remembered_of_a_shape_leads_to_the_statement_that_doing_it_anew_leads_to()
+    {
+        var preparations = new Preparations(Stages.Settings);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(3000), Prop.ForAll(Likely.ToArbitrary(), request =>
+        {
+            if (preparations.Read(request, SampleCatalog.Instance).Refused(out var read) is { } badText)
+                return Peppi.DataApi.Parse.RequestParser.Parse(request, Stages.Settings).Refused(out _)?.Message == badText.Message;
+            var refused = preparations.Prepare(read, request, SampleCatalog.Instance, null).Refused(out var prepared);
+            Assert.Null(Peppi.DataApi.Parse.RequestParser.Parse(request, Stages.Settings).Refused(out var tree));
+            if (new Peppi.DataApi.Plan.Planner(SampleCatalog.Instance, Stages.Settings).Plan(tree).Refused(out var plan) is { } badName) return refused?.Message == badName.Message;
+            if (plan is not Peppi.DataApi.Plan.RowsPlan rows) return prepared.Plan.ToString() == plan.ToString();
+            var body = tree.Payload?.Bytes ?? default;
+            var remembered = prepared.Main!.Bind(new(read.Slots, read.Tree.Payload?.Bytes ?? default));
+            var anew = Peppi.DataApi.Sql.StatementBuilder.Build(rows, null).Bind(new([], body));
+            return remembered.Text == anew.Text && Requests_of_one_shape_are_prepared_once.Written(remembered).SequenceEqual(Requests_of_one_shape_are_prepared_once.Written(anew));
+        }));
+    }
 
     private static bool IsClient(int status) => status is 300 or (>= 400 and < 500);
 }

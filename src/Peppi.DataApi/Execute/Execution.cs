@@ -24,6 +24,12 @@ public sealed record Execution
     /// <summary>The statement.</summary>
     public required SqlStatement Main { get; init; }
 
+    /// <summary>Its result has the total.</summary>
+    public bool CountsTotal { get; init; }
+
+    /// <summary>Its result has the address of a new row, and how many rows are new.</summary>
+    public bool TellsNew { get; init; }
+
     /// <summary>Its result is a query plan: lines of text.</summary>
     public bool IsExplain { get; init; }
 

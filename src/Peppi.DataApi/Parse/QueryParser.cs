@@ -32,7 +32,6 @@ internal static class QueryParser
             Columns = reading.Columns,
             OnConflict = reading.OnConflict,
             FilterNames = reading.FilterNames,
-            Canonical = QueryStringReader.Canonical(pairs),
         };
     }
 

@@ -8,6 +8,8 @@ internal static class QueryStringReader
 {
     private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~");
 
+    private static readonly SearchValues<char> PlainPair = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~=");
+
     public static List<KeyValuePair<string, string?>> Read(ReadOnlySpan<char> raw)
     {
         var pairs = new List<KeyValuePair<string, string?>>();
@@ -23,9 +25,10 @@ internal static class QueryStringReader
     }
 
     /// <summary>The parameters in the order of their names, encoded anew: the address of this very answer.</summary>
-    public static string Canonical(List<KeyValuePair<string, string?>> pairs)
+    public static string Canonical(string raw)
     {
-        if (pairs.Count == 0) return "";
+        if (raw.Length == 0 || (raw.AsSpan().Count('=') == 1 && raw.AsSpan().IndexOfAnyExcept(PlainPair) < 0)) return raw;
+        var pairs = Read(raw);
         var encoded = new StringBuilder(64);
         foreach (var (name, value) in pairs.OrderBy(p => p.Key, StringComparer.Ordinal))
         {

@@ -6,7 +6,12 @@ namespace Peppi.DataApi.Parse;
 /// <summary>The stage that reads a request: method, path, query string, headers and body become one tree.</summary>
 internal static class RequestParser
 {
-    public static Outcome<RequestTree> Parse(DataApiRequest request, DataApiSettings settings)
+    /// <summary>The whole request.</summary>
+    public static Outcome<RequestTree> Parse(DataApiRequest request, DataApiSettings settings) =>
+        ParseHead(request, settings).Refused(out var tree) is { } badHead ? badHead : WithBody(tree, request);
+
+    /// <summary>Everything but the body: all that requests of the same shape have in common.</summary>
+    public static Outcome<RequestTree> ParseHead(DataApiRequest request, DataApiSettings settings)
     {
         if (Target(request, settings).Refused(out var target) is { } badPath) return badPath;
         if (Schema(request, settings).Refused(out var schema) is { } badSchema) return badSchema;
@@ -15,7 +20,6 @@ internal static class RequestParser
         if (QueryParser.Parse(request.Query, readOnlyCall).Refused(out var query) is { } badQuery) return badQuery;
         if (RangeParser.Parse(request.Method, query, request.Header("Range")).Refused(out var range) is { } badRange) return badRange;
         var type = request.Header("Content-Type") is { Length: > 0 } text ? MediaTypeParser.Parse(text) : MediaType.Json;
-        if (PayloadOf(request, verb, readOnlyCall, type, query).Refused(out var payload) is { } badBody) return badBody;
         return new RequestTree
         {
             Verb = verb,
@@ -30,8 +34,18 @@ internal static class RequestParser
             Preferences = PreferenceParser.Parse(request.AllHeaders("Prefer"), settings.TransactionPreference),
             Accept = MediaTypeParser.Accept(request.Header("Accept")),
             ContentType = type,
-            Payload = payload,
         };
+    }
+
+    /// <summary>The tree with what this one request adds: its body and its address.</summary>
+    public static Outcome<RequestTree> WithBody(RequestTree tree, DataApiRequest request)
+    {
+        var address = tree.Verb == Verb.Read ? QueryStringReader.Canonical(request.Query) : "";
+        if (tree.ReadOnlyCall || tree.Verb is not (Verb.Insert or Verb.Update or Verb.Upsert or Verb.Call)) return tree with { Canonical = address };
+        var columns = tree.Verb == Verb.Upsert ? null : tree.Query.Columns;
+        return PayloadParser.Parse(request.Body, tree.ContentType, tree.Verb == Verb.Call, columns).Refused(out var payload) is { } badBody
+            ? badBody
+            : tree with { Payload = payload, Canonical = address };
     }
 
     private static Outcome<(TargetKind Kind, string Name, string? Schema)> Target(DataApiRequest request, DataApiSettings settings)
@@ -77,12 +91,4 @@ internal static class RequestParser
         (TargetKind.Relation, "DELETE") => Verb.Delete,
         _ => RequestErrors.BadMethod(method),
     };
-
-    private static Outcome<Payload?> PayloadOf(DataApiRequest request, Verb verb, bool readOnlyCall, MediaType type, QueryTree query)
-    {
-        if (readOnlyCall || verb is not (Verb.Insert or Verb.Update or Verb.Upsert or Verb.Call)) return new Outcome<Payload?>((Payload?)null);
-        var columns = verb == Verb.Upsert ? null : query.Columns;
-        if (PayloadParser.Parse(request.Body, type, verb == Verb.Call, columns).Refused(out var payload) is { } error) return error;
-        return payload;
-    }
 }

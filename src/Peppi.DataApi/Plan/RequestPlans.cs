@@ -11,6 +11,9 @@ internal abstract record RowsPlan(ReadNode Rows, BodyPlan Body) : RequestPlan
 {
     public CountKind? Count { get; init; }
 
+    /// <summary>All rows are counted, beside those that are shown.</summary>
+    public bool CountsTotal => this is not WritePlan && Count is CountKind.Exact or CountKind.Estimated;
+
     /// <summary>Embeddings that the request calls by their relation although they have an alias.</summary>
     public IReadOnlyList<(string Relation, string Alias)> OldNames { get; init; } = [];
 

@@ -45,7 +45,7 @@ internal sealed class Responder(DataApiSettings settings)
         var total = Total(request, result);
         var (status, range) = ContentRange.Of(request.Range, result.Rows, total);
         var body = BodyOf(status, request, result, total);
-        var at = request.Query.Canonical.Length == 0 ? "/" + request.Name : $"/{request.Name}?{request.Query.Canonical}";
+        var at = request.Canonical.Length == 0 ? "/" + request.Name : $"/{request.Name}?{request.Canonical}";
         List<KeyValuePair<string, string>> headers = [new("Content-Range", range), new("Content-Location", HeaderText.Safe(at))];
         if (!request.HeadersOnly) headers.Add(Length(body));
         headers.AddRange(Typed(request, plan));

@@ -1,4 +1,3 @@
-using System.Text;
 using Peppi.DataApi.Plan;
 
 namespace Peppi.DataApi.Sql;
@@ -40,20 +39,20 @@ internal static class CallSql
         switch (plan.Arguments)
         {
             case BodyArgument body when body.Argument.Fact.Type == "bytea":
-                sql.Value(new BytesValue(body.Payload.Bytes));
+                sql.Value(new BytesBody());
                 break;
             case BodyArgument body when body.Argument.Fact.Type is "json" or "jsonb":
-                sql.Value(new JsonValue(body.Payload.Bytes)).Add("::").Type(body.Argument.Type);
+                sql.Value(new JsonBody()).Add("::").Type(body.Argument.Type);
                 break;
             case BodyArgument body:
-                sql.Untyped(Encoding.UTF8.GetString(body.Payload.Bytes.Span)).Add("::").Type(body.Argument.Type);
+                sql.Value(new TextBody()).Add("::").Type(body.Argument.Type);
                 break;
             case DirectArguments direct:
                 sql.List(direct.Values, ", ", v =>
                 {
                     if (v.Argument.Fact.Variadic) sql.Add("variadic ");
                     sql.Name(v.Argument.Id).Add(" := ")
-                        .Untyped(v.Argument.Fact.Variadic ? ConditionSql.ArrayLiteral(v.Values) : v.Values[0]).Add("::").Type(v.Argument.Type);
+                        .Value(v.Argument.Fact.Variadic ? new ListValue(v.Values) : new UntypedValue(v.Values[0])).Add("::").Type(v.Argument.Type);
                 });
                 break;
             case JsonArguments json:
@@ -73,7 +72,7 @@ internal static class CallSql
         sql.Add("(select * from ");
         if (json.Payload.IsObject) sql.Add("json_to_record(");
         else sql.Add("json_to_recordset(");
-        sql.Value(new JsonValue(json.Payload.Bytes)).Add("::json) as _ (")
+        sql.Value(new JsonBody()).Add("::json) as _ (")
             .List(json.Arguments, ", ", a => sql.Name(a.Id).Add(" ").Type(a.Type)).Add(") limit 1) ").Name(Fixed.Body);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Peppi.DataApi.Catalog;
 using Peppi.DataApi.Plan;
 using Peppi.DataApi.Syntax;
@@ -55,7 +54,7 @@ internal static class ConditionSql
         {
             case ValueOperand { Operator: FilterOperator.Like or FilterOperator.ILike } pattern:
                 sql.Field(alias, comparison.Field).Add(" ").Operator(pattern.Operator).Add(" ");
-                Quantified(sql, pattern.Quantifier, () => sql.Untyped(pattern.Value.Replace('*', '%')));
+                Quantified(sql, pattern.Quantifier, () => sql.Value(new PatternValue(pattern.Value)));
                 break;
             case ValueOperand value:
                 sql.Field(alias, comparison.Field).Add(" ").Operator(value.Operator).Add(" ");
@@ -96,9 +95,9 @@ internal static class ConditionSql
 
     private static void Members(SqlWriter sql, QualifiedName? transform, IReadOnlyList<string> values)
     {
-        var array = values is [""] ? "{}" : ArrayLiteral(values);
-        if (transform is null) sql.Untyped(array);
-        else sql.Add("select ").Name(transform).Add("(_value) from unnest(").Untyped(array).Add("::text[]) _value");
+        var array = new ListValue(values is [""] ? [] : values);
+        if (transform is null) sql.Value(array);
+        else sql.Add("select ").Name(transform).Add("(_value) from unnest(").Value(array).Add("::text[]) _value");
     }
 
     private static void Word(SqlWriter sql, IsWord word) => _ = word switch
@@ -146,18 +145,5 @@ internal static class ConditionSql
         else if (found.Embed.Form == EmbedForm.SpreadMany) sql.Add("nullif(").Column(found.Embed.Alias, Fixed.Rows).Add(", 0)");
         else sql.Name(found.Embed.Alias);
         return found.IsNull ? sql.Add(" is not distinct from null") : sql.Add(" is distinct from null");
-    }
-
-    /// <summary>An array in PostgreSQL's own notation; it is a value, so it travels as one.</summary>
-    internal static string ArrayLiteral(IEnumerable<string> values)
-    {
-        var literal = new StringBuilder("{");
-        foreach (var value in values)
-        {
-            if (literal.Length > 1) literal.Append(',');
-            literal.Append('"').Append(value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append('"');
-        }
-
-        return literal.Append('}').ToString();
     }
 }

@@ -8,7 +8,7 @@ internal static class InspectSql
     public static SqlStatement Build(InspectPlan plan)
     {
         var schema = new TextValue(plan.Schema);
-        var sql = new SqlWriter().Add("select null::bigint, 1::bigint, nullif(current_setting('response.headers', true), ''), nullif(current_setting('response.status', true), ''), null, null::bigint, json_build_object('description', (select obj_description(oid, 'pg_namespace') from pg_namespace where nspname = ").Value(schema).Add(")");
+        var sql = new SqlWriter().Add("select 1::bigint, nullif(current_setting('response.headers', true), ''), nullif(current_setting('response.status', true), ''), json_build_object('description', (select obj_description(oid, 'pg_namespace') from pg_namespace where nspname = ").Value(schema).Add(")");
         if (plan.ByPrivilege)
         {
             sql.Add(", 'relations', (select json_agg(c.oid::bigint) from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = ").Value(schema)

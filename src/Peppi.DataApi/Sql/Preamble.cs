@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text;
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Peppi.DataApi.Catalog;
@@ -13,42 +13,46 @@ internal static class Preamble
     private const string IsolationSetting = "default_transaction_isolation";
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly TextValue NoCookies = new("{}");
 
-    private static readonly string UsualRead = Write(new SqlWriter(), null, [], readOnly: true, new SqlValue[7]).ToStatement().Text;
-    private static readonly string UsualWrite = Write(new SqlWriter(), null, [], readOnly: false, new SqlValue[7]).ToStatement().Text;
+    // The text depends on how many settings there are and on nothing else, so there are a handful of texts.
+    private static readonly ConcurrentDictionary<(int Extra, bool ReadOnly), string> Texts = [];
+
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? scratch;
 
     public static SqlStatement Build(DataApiRequest request, DataApiSettings settings, string schema, string? timeZone, RowsPlan? plan, IEnumerable<RoleSettingFact> ofRole, bool readOnly)
     {
-        SqlValue[] values =
+        List<SqlValue> values =
         [
             new TextValue(SearchPath(schema, settings.ExtraSearchPath)),
             new TextValue(request.Role),
             new TextValue(request.Claims),
             new TextValue(request.Method),
             new TextValue(request.Path),
-            new TextValue(Headers(request)),
-            new TextValue(Cookies(request)),
+            new Utf8Value(Headers(request)),
+            request.Header("Cookie") is { } cookies ? new Utf8Value(Cookies(cookies)) : NoCookies,
         ];
-        var extra = Extra(settings, plan, ofRole);
-        if (timeZone is null && extra.Count == 0) return new SqlStatement(readOnly ? UsualRead : UsualWrite, values);
-        return Write(new SqlWriter(), timeZone, extra, readOnly, values).ToStatement();
-    }
+        if (timeZone is not null) Set("timezone", timeZone);
+        foreach (var (name, value) in request.HostSettings) Set(name, value);
+        foreach (var setting in ofRole)
+            if (setting.Name != IsolationSetting)
+                Set(setting.Name, setting.Value);
+        foreach (var (name, value) in settings.TransactionSettings) Set(name, value);
+        if (plan is CallPlan call)
+        {
+            foreach (var setting in call.Routine.Fact.Settings)
+                if (setting.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals && settings.HoistedFunctionSettings.Contains(setting[..equals]))
+                    Set(setting[..equals], setting[(equals + 1)..]);
+        }
 
-    private static SqlWriter Write(SqlWriter sql, string? timeZone, List<(string Name, string Value)> extra, bool readOnly, SqlValue[] values)
-    {
-        sql.Add("select num_nulls(set_config('search_path', ").Value(values[0])
-            .Add(", true), set_config('role', ").Value(values[1])
-            .Add(", true), set_config('request.jwt.claims', ").Value(values[2])
-            .Add(", true), set_config('request.method', ").Value(values[3])
-            .Add(", true), set_config('request.path', ").Value(values[4])
-            .Add(", true), set_config('request.headers', ").Value(values[5])
-            .Add(", true), set_config('request.cookies', ").Value(values[6])
-            .Add(", true)");
-        if (timeZone is not null) sql.Add(", set_config('timezone', ").Value(new TextValue(timeZone)).Add(", true)");
-        foreach (var (name, value) in extra)
-            sql.Add(", set_config(").Value(new TextValue(name)).Add(", ").Value(new TextValue(value)).Add(", true)");
-        if (readOnly) sql.Add(", set_config('transaction_read_only', 'on', true)");
-        return sql.Add(")");
+        return new SqlStatement(Texts.GetOrAdd(((values.Count - 7) / 2, readOnly), static k => Text(k.Extra, k.ReadOnly)), values);
+
+        void Set(string name, string value)
+        {
+            values.Add(new TextValue(name));
+            values.Add(new TextValue(value));
+        }
     }
 
     /// <summary>The call of the function that looks at every request first.</summary>
@@ -61,24 +65,29 @@ internal static class Preamble
     }
 
     /// <summary>The isolation level that the called function asks for, or else the role.</summary>
-    public static string? Isolation(RowsPlan? plan, IEnumerable<RoleSettingFact> ofRole) =>
-        plan is CallPlan { Routine.Fact.Isolation: { } level } ? level : ofRole.FirstOrDefault(s => s.Name == IsolationSetting)?.Value;
-
-    private static List<(string Name, string Value)> Extra(DataApiSettings settings, RowsPlan? plan, IEnumerable<RoleSettingFact> ofRole)
+    public static string? Isolation(RowsPlan? plan, IEnumerable<RoleSettingFact> ofRole)
     {
-        List<(string, string)> extra = [];
+        if (plan is CallPlan { Routine.Fact.Isolation: { } level }) return level;
         foreach (var setting in ofRole)
-            if (setting.Name != IsolationSetting)
-                extra.Add((setting.Name, setting.Value));
-        foreach (var (name, value) in settings.TransactionSettings) extra.Add((name, value));
-        if (plan is not CallPlan call) return extra;
-        foreach (var setting in call.Routine.Fact.Settings)
-        {
-            var equals = setting.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 0 && settings.HoistedFunctionSettings.Contains(setting[..equals])) extra.Add((setting[..equals], setting[(equals + 1)..]));
-        }
+            if (setting.Name == IsolationSetting)
+                return setting.Value;
+        return null;
+    }
 
-        return extra;
+    private static string Text(int extra, bool readOnly)
+    {
+        var sql = new SqlWriter();
+        sql.Add("select num_nulls(set_config('search_path', ").Value(NoCookies)
+            .Add(", true), set_config('role', ").Value(NoCookies)
+            .Add(", true), set_config('request.jwt.claims', ").Value(NoCookies)
+            .Add(", true), set_config('request.method', ").Value(NoCookies)
+            .Add(", true), set_config('request.path', ").Value(NoCookies)
+            .Add(", true), set_config('request.headers', ").Value(NoCookies)
+            .Add(", true), set_config('request.cookies', ").Value(NoCookies)
+            .Add(", true)");
+        for (var i = 0; i < extra; i++) sql.Add(", set_config(").Value(NoCookies).Add(", ").Value(NoCookies).Add(", true)");
+        if (readOnly) sql.Add(", set_config('transaction_read_only', 'on', true)");
+        return sql.Add(")").ToStatement().Text;
     }
 
     private static string SearchPath(string schema, IReadOnlyList<string> extra)
@@ -92,34 +101,34 @@ internal static class Preamble
 
     private static string Quoted(string schema) => "\"" + schema.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 
-    private static string Headers(DataApiRequest request)
+    private static byte[] Headers(DataApiRequest request) => Write(request.Headers, static (json, headers) =>
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        foreach (var (name, value) in headers)
+            if (!name.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
+                json.WriteString(name.ToLowerInvariant(), value);
+    });
+
+    private static byte[] Cookies(string header) => Write(header, static (json, text) =>
+    {
+        foreach (var cookie in text.Split(';'))
+            if (cookie.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
+                json.WriteString(cookie[..equals].Trim(), cookie[(equals + 1)..].Trim());
+    });
+
+    private static byte[] Write<T>(T from, Action<Utf8JsonWriter, T> members)
+    {
+        if (scratch is not { } pad)
         {
-            json.WriteStartObject();
-            foreach (var (name, value) in request.Headers)
-                if (!name.Equals("Cookie", StringComparison.OrdinalIgnoreCase))
-                    json.WriteString(name.ToLowerInvariant(), value);
-            json.WriteEndObject();
+            var buffer = new ArrayBufferWriter<byte>(1024);
+            scratch = pad = (buffer, new Utf8JsonWriter(buffer, Relaxed));
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
-
-    private static string Cookies(DataApiRequest request)
-    {
-        if (request.Header("Cookie") is not { } header) return "{}";
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, Relaxed))
-        {
-            json.WriteStartObject();
-            foreach (var cookie in header.Split(';'))
-                if (cookie.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
-                    json.WriteString(cookie[..equals].Trim(), cookie[(equals + 1)..].Trim());
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        pad.Buffer.ResetWrittenCount();
+        pad.Json.Reset();
+        pad.Json.WriteStartObject();
+        members(pad.Json, from);
+        pad.Json.WriteEndObject();
+        pad.Json.Flush();
+        return pad.Buffer.WrittenSpan.ToArray();
     }
 }

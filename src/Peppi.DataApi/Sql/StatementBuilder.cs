@@ -5,7 +5,8 @@ using Peppi.DataApi.Syntax;
 namespace Peppi.DataApi.Sql;
 
 /// <summary>
-/// The stage that writes a plan as ONE statement. Its result is one row: total, rows, headers, status, location, new rows, body.
+/// The stage that writes a plan as ONE statement. Its result is one row: rows, headers, status,
+/// the total where it is counted, location and new rows where rows are inserted, and last the body.
 /// </summary>
 internal static class StatementBuilder
 {
@@ -39,11 +40,10 @@ internal static class StatementBuilder
         var csv = plan.Body.Form == BodyForm.Csv;
         if (csv) sql.Add("with _rows as (").Read(plan.Rows).Add(") ");
         sql.Add("select ");
-        if (plan.Count is CountKind.Exact or CountKind.Estimated) Total(sql, plan, plan.Count == CountKind.Estimated ? maxRows : null);
-        else sql.Add("null::bigint");
-        sql.Add(", count(*), ");
+        sql.Add("count(*), ");
         Settings(sql);
-        sql.Add("null, null::bigint, ").Body(plan.Body, ReturnShape.SetOfRows).Add(" from ");
+        if (plan.CountsTotal) Total(sql, plan, plan.Count == CountKind.Estimated ? maxRows : null);
+        sql.Body(plan.Body, ReturnShape.SetOfRows).Add(" from ");
         if (csv) sql.Add("_rows _row");
         else Rows(sql, plan.Rows);
     }
@@ -53,16 +53,10 @@ internal static class StatementBuilder
         sql.WriteAsSource(plan);
         var csv = plan.Body.Form == BodyForm.Csv;
         if (csv) sql.Add(", _rows as (").Read(plan.Rows).Add(")");
-        sql.Add(" select null::bigint, count(*), ");
+        sql.Add(" select count(*), ");
         Settings(sql);
-        if (plan is InsertPlan { WantsLocation: true, Target.PrimaryKey.Count: > 0 } located) Location(sql, located);
-        else sql.Add("null");
-        sql.Add(", ");
-        if (plan is InsertPlan insert && WriteSql.CountsNew(insert))
-            sql.Add("(select count(*) from ").Name(insert.Returning.Star ? Fixed.Written : Fixed.Source).Add(" where ").Name(Fixed.IsNew).Add(")");
-        else if (plan is InsertPlan) sql.Add("count(*)");
-        else sql.Add("null::bigint");
-        sql.Add(", ").Body(plan.Body, ReturnShape.SetOfRows).Add(" from ");
+        if (plan is InsertPlan insert) New(sql, insert);
+        sql.Body(plan.Body, ReturnShape.SetOfRows).Add(" from ");
         if (plan.Body.Form == BodyForm.Nothing) sql.Name(Fixed.Source).Add(" ").Name(Fixed.Row);
         else if (csv) sql.Add("_rows _row");
         else Rows(sql, plan.Rows);
@@ -74,12 +68,11 @@ internal static class StatementBuilder
         var csv = plan.Body.Form == BodyForm.Csv;
         if (csv) sql.Add(", _rows as (").Read(plan.Rows).Add(")");
         sql.Add(" select ");
-        if (plan.Count is CountKind.Exact or CountKind.Estimated) Total(sql, plan, null);
-        else sql.Add("null::bigint");
-        if (plan.Routine.ReturnsSingle) sql.Add(", 1::bigint, ");
-        else sql.Add(", count(*), ");
+        if (plan.Routine.ReturnsSingle) sql.Add("1::bigint, ");
+        else sql.Add("count(*), ");
         Settings(sql);
-        sql.Add("null, null::bigint, ").Body(plan.Body, plan.Routine.Shape).Add(" from ");
+        if (plan.CountsTotal) Total(sql, plan, null);
+        sql.Body(plan.Body, plan.Routine.Shape).Add(" from ");
         if (csv) sql.Add("_rows _row");
         else Rows(sql, plan.Rows);
     }
@@ -90,22 +83,32 @@ internal static class StatementBuilder
     {
         if (plan.Rows.Range.IsAll && !(plan is CallPlan { Routine.ReturnsSingle: true }))
         {
-            sql.Add("count(*)");
+            sql.Add("count(*), ");
             return;
         }
 
         sql.Add("(select count(*) from (").Counted(plan.Rows);
         if (atMost is { } most) sql.Window(new RowRange(0, most + 1));
-        sql.Add(") _all)");
+        sql.Add(") _all), ");
     }
 
     private static void Settings(SqlWriter sql) =>
         sql.Add("nullif(current_setting('response.headers', true), ''), nullif(current_setting('response.status', true), ''), ");
 
+    /// <summary>The address of the new row, where it is asked for, and how many rows are new.</summary>
+    private static void New(SqlWriter sql, InsertPlan plan)
+    {
+        if (plan is { WantsLocation: true, Target.PrimaryKey.Count: > 0 }) Location(sql, plan);
+        else sql.Add("null");
+        if (WriteSql.CountsNew(plan))
+            sql.Add(", (select count(*) from ").Name(plan.Returning.Star ? Fixed.Written : Fixed.Source).Add(" where ").Name(Fixed.IsNew).Add("), ");
+        else sql.Add(", count(*), ");
+    }
+
     private static void Location(SqlWriter sql, InsertPlan plan) =>
         sql.Add("case when count(*) = 1 then (select json_agg(json_build_array(_key, _value)) from (select row_to_json(_one.*) as _json from ").Name(Fixed.Source)
             .Add(" _one limit 1) _first, json_each_text(_first._json) as _pairs(_key, _value) where _key = any(")
-            .Untyped(ConditionSql.ArrayLiteral(plan.Target.PrimaryKey.Select(c => c.Name))).Add("::text[]))::text end");
+            .Value(new ListValue([.. plan.Target.PrimaryKey.Select(c => c.Name)])).Add("::text[]))::text end");
 
     private static void Explain(SqlWriter sql, ExplainOptions explain)
     {

@@ -135,15 +135,15 @@ internal static class WriteSql
         if (columns.Count == 0)
         {
             if (payload.IsObject) sql.Add("(values (1)) ");
-            else sql.Add("json_array_elements(").Value(new JsonValue(payload.Bytes)).Add("::json) ");
+            else sql.Add("json_array_elements(").Value(new JsonBody()).Add("::json) ");
             sql.Name(Fixed.Body);
             return;
         }
 
         sql.Add("(select ").List(columns, ", ", c => Faced(sql, c)).Add(" from ");
         if (defaults) WithDefaults(sql, columns, payload);
-        else if (payload.IsObject) sql.Add("json_to_record(").Value(new JsonValue(payload.Bytes)).Add("::json)");
-        else sql.Add("json_to_recordset(").Value(new JsonValue(payload.Bytes)).Add("::json)");
+        else if (payload.IsObject) sql.Add("json_to_record(").Value(new JsonBody()).Add("::json)");
+        else sql.Add("json_to_recordset(").Value(new JsonBody()).Add("::json)");
         sql.Add(" as _ (").List(columns, ", ", c => Typed(sql, c)).Add(")) ").Name(Fixed.Body);
     }
 
@@ -154,13 +154,13 @@ internal static class WriteSql
         {
             sql.Add("jsonb_to_record(");
             Defaults(sql, defaulted);
-            sql.Value(new JsonValue(payload.Bytes)).Add("::jsonb)");
+            sql.Value(new JsonBody()).Add("::jsonb)");
             return;
         }
 
         sql.Add("jsonb_to_recordset((select jsonb_agg(");
         Defaults(sql, defaulted);
-        sql.Add("_element) from jsonb_array_elements(").Value(new JsonValue(payload.Bytes)).Add("::jsonb) _element))");
+        sql.Add("_element) from jsonb_array_elements(").Value(new JsonBody()).Add("::jsonb) _element))");
     }
 
     // A function takes a hundred arguments at most.

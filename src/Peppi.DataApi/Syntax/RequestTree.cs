@@ -46,9 +46,6 @@ internal sealed record QueryTree
 
     /// <summary>The names in front of the filters, for PUT.</summary>
     public required IReadOnlySet<string> FilterNames { get; init; }
-
-    /// <summary>The parameters sorted by name, for Content-Location.</summary>
-    public required string Canonical { get; init; }
 }
 
 /// <summary>The body of a write or a call.</summary>
@@ -96,4 +93,7 @@ internal sealed record RequestTree
     public required MediaType ContentType { get; init; }
 
     public Payload? Payload { get; init; }
+
+    /// <summary>The parameters sorted by name: with the path, the address of this very answer.</summary>
+    public string Canonical { get; init; } = "";
 }

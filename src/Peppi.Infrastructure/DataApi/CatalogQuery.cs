@@ -202,13 +202,17 @@ internal static class CatalogQuery
           where t.typtype in ('b', 'd', 'e', 'r', 'm') and (n.nspname = 'pg_catalog' or n.oid in (select oid from user_schemas))
         ),
         role_settings as (
-          -- what a login by the role itself would get; of others only those that anybody may set
-          select json_agg(json_build_object('role', r.rolname, 'name', s.name, 'value', substr(c.setting, length(s.name) + 2))) as list
-          from pg_auth_members m
-          join pg_roles r on r.oid = m.roleid
-          cross join unnest(r.rolconfig) c(setting)
-          join pg_settings s on s.name = split_part(c.setting, '=', 1) and s.context = 'user'
-          where m.member = (select oid from pg_roles where rolname = session_user)
+          -- what a login by the role itself would get, as far as anybody may set it; what is set for this database wins
+          select json_agg(o) as list
+          from (
+            select distinct on (r.rolname, s.name) r.rolname as role, s.name, substr(c.setting, length(s.name) + 2) as value
+            from pg_db_role_setting d
+            join pg_roles r on r.oid = d.setrole
+            cross join unnest(d.setconfig) c(setting)
+            join pg_settings s on s.name = split_part(c.setting, '=', 1) and s.context = 'user'
+            where d.setdatabase = 0 or d.setdatabase = (select oid from pg_database where datname = current_database())
+            order by r.rolname, s.name, d.setdatabase desc
+          ) o
         ),
         schemas as (
           select json_agg(json_build_object('name', nspname, 'description', obj_description(oid, 'pg_namespace'))) as list from user_schemas

@@ -77,6 +77,7 @@ internal static class PgCommands
     {
         UntypedValue untyped => new NpgsqlParameter<string> { TypedValue = untyped.Text, NpgsqlDbType = NpgsqlDbType.Unknown },
         TextValue text => new NpgsqlParameter<string> { TypedValue = text.Text, NpgsqlDbType = NpgsqlDbType.Text },
+        Utf8Value text => new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = text.Utf8, NpgsqlDbType = NpgsqlDbType.Text },
         JsonValue json => new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = json.Utf8, NpgsqlDbType = NpgsqlDbType.Json },
         BytesValue bytes => new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = bytes.Bytes, NpgsqlDbType = NpgsqlDbType.Bytea },
         _ => throw new InvalidOperationException($"No parameter for {value.GetType().Name}."),

@@ -66,12 +66,13 @@ internal sealed class PgTransaction(NpgsqlConnection connection, Execution execu
         var estimate = execution.Estimate is null ? null : await EstimateAsync(reader, cancellationToken);
         if (execution.IsExplain) return await LinesAsync(reader, cancellationToken);
         if (!await reader.ReadAsync(cancellationToken)) return await NothingAsync(reader, cancellationToken);
-        long? total = await reader.IsDBNullAsync(0, cancellationToken) ? null : reader.GetInt64(0);
-        var rows = reader.GetInt64(1);
-        var headers = await TextAsync(reader, 2, cancellationToken);
-        var status = await TextAsync(reader, 3, cancellationToken);
-        var location = await TextAsync(reader, 4, cancellationToken);
-        long? inserted = await reader.IsDBNullAsync(5, cancellationToken) ? null : reader.GetInt64(5);
+        var rows = reader.GetInt64(0);
+        var headers = await TextAsync(reader, 1, cancellationToken);
+        var status = await TextAsync(reader, 2, cancellationToken);
+        var column = 3;
+        long? total = execution.CountsTotal ? reader.GetInt64(column++) : null;
+        var location = execution.TellsNew ? await TextAsync(reader, column++, cancellationToken) : null;
+        long? inserted = execution.TellsNew ? reader.GetInt64(column++) : null;
         return new DbResult
         {
             Total = total,
@@ -81,19 +82,19 @@ internal sealed class PgTransaction(NpgsqlConnection connection, Execution execu
             Location = location,
             Inserted = inserted,
             Estimate = estimate,
-            Body = await BodyAsync(batch, reader, cancellationToken),
+            Body = await BodyAsync(batch, reader, column, cancellationToken),
         };
     }
 
-    private async Task<DbBody> BodyAsync(NpgsqlBatch batch, NpgsqlDataReader reader, CancellationToken cancellationToken)
+    private async Task<DbBody> BodyAsync(NpgsqlBatch batch, NpgsqlDataReader reader, int column, CancellationToken cancellationToken)
     {
-        if (await reader.IsDBNullAsync(6, cancellationToken))
+        if (await reader.IsDBNullAsync(column, cancellationToken))
         {
             await DrainAsync(reader, cancellationToken);
             return HeldBody.Empty;
         }
 
-        var stream = await reader.GetStreamAsync(6, cancellationToken);
+        var stream = await reader.GetStreamAsync(column, cancellationToken);
         if (execution.ReadOnly && stream.Length > heldBodySize && execution.Check is null && !isExplicit)
         {
             KeepsConnection = true;

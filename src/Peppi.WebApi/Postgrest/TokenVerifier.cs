@@ -13,7 +13,7 @@ namespace Peppi.WebApi.Postgrest;
 /// <param name="SignedIn">The role is not that of nobody.</param>
 internal sealed record TokenCaller(string Role, string Claims, bool SignedIn);
 
-/// <summary>Verifies tokens. What a token says is remembered by its text; its times are looked at anew each time.</summary>
+/// <summary>Verifies tokens. What a token says is remembered by the header's text; its times are looked at anew each time.</summary>
 internal sealed class TokenVerifier(TokenSettings settings, string? anonymousRole, TimeProvider clock)
 {
     private const int Leeway = 30;
@@ -27,14 +27,14 @@ internal sealed class TokenVerifier(TokenSettings settings, string? anonymousRol
     {
         if (authorization is null || !authorization.StartsWith("Bearer", StringComparison.OrdinalIgnoreCase) || (authorization.Length > 6 && authorization[6] != ' '))
             return anonymous is null ? TokenErrors.Required() : anonymous;
-        var token = authorization[6..].Trim();
         if (keys.Count == 0) return TokenErrors.NoSecret();
-        if (token.Length == 0) return TokenErrors.Undecodable("Empty JWT is sent in Authorization header");
-        if (!known.TryGetValue(token, out var verified))
+        if (!known.TryGetValue(authorization, out var verified))
         {
+            var token = authorization[6..].Trim();
+            if (token.Length == 0) return TokenErrors.Undecodable("Empty JWT is sent in Authorization header");
             if (Decode(token).Refused(out verified) is { } error) return error;
             if (known.Count >= settings.CacheSize) known.Clear();
-            if (settings.CacheSize > 0) known[token] = verified;
+            if (settings.CacheSize > 0) known[authorization] = verified;
         }
 
         return verified.TimeFault(clock.GetUtcNow().ToUnixTimeSeconds()) is { } late ? TokenErrors.Claim(late) : verified.Caller;

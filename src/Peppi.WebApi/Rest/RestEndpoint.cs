@@ -61,6 +61,9 @@ internal static class RestEndpoint
             Body = body,
             Role = RoleName(caller.Role),
             Claims = caller.Claims,
+
+            // The audit log reads them, as it does those of the typed use cases.
+            HostSettings = [new("request.ip", caller.IpAddress ?? ""), new("request.id", caller.RequestId ?? "")],
             SignedIn = caller.Role != DatabaseRole.Anon,
             Caller = caller,
         };

@@ -67,11 +67,11 @@ public class No_word_of_the_caller_becomes_sql
     [Fact]
     public void The_preamble_tells_the_database_who_asks_and_what()
     {
-        var request = Stages.Request("GET /projects?id=eq.1", ("X-Test", "a\"b"), ("Cookie", "k=v; x=y")) with { Claims = """{"sub":"1"}""" };
+        var request = Stages.Request("GET /projects?id=eq.1", ("X-Test", "a\"b"), ("Cookie", "k=v; x=y")) with { Claims = """{"sub":"1"}""", HostSettings = [new("request.id", "r1")] };
         var statement = Preamble.Build(request, Stages.Settings, "public", "Africa/Douala", plan: null, [new RoleSettingFact("authenticated", "work_mem", "8MB")], readOnly: true);
         Assert.Equal(
-            ["\"public\"", "authenticated", """{"sub":"1"}""", "GET", "/projects", """{"x-test":"a\"b"}""", """{"k":"v","x":"y"}""", "Africa/Douala", "work_mem", "8MB"],
-            statement.Values.Cast<TextValue>().Select(v => v.Text).Select(v => v == "\"public\", \"public\"" ? "\"public\"" : v));
+            ["\"public\"", "authenticated", """{"sub":"1"}""", "GET", "/projects", """{"x-test":"a\"b"}""", """{"k":"v","x":"y"}""", "timezone", "Africa/Douala", "request.id", "r1", "work_mem", "8MB"],
+            statement.Values.Select(v => v is Utf8Value utf8 ? Encoding.UTF8.GetString(utf8.Utf8.Span) : ((TextValue)v).Text).Select(v => v == "\"public\", \"public\"" ? "\"public\"" : v));
         Assert.Contains("set_config('transaction_read_only', 'on', true)", statement.Text, StringComparison.Ordinal);
     }
 

@@ -132,6 +132,21 @@ public sealed class The_engine_runs_on_PostgreSQL : IAsyncLifetime
         Assert.True(body.Length > 900_000);
     }
 
+    [Fact]
+    public async Task A_role_has_the_settings_that_it_would_have_if_it_logged_in_itself()
+    {
+        await OwnerAsync("""
+            do $$ begin execute format('alter role service_role in database %I set statement_timeout = ''77s''', current_database()); end $$;
+            do $$ begin execute format('alter role service_role in database %I set default_transaction_isolation = ''serializable''', current_database()); end $$;
+            create function public.told() returns json language sql stable as
+            $$ select json_build_array(current_setting('statement_timeout'), current_setting('transaction_isolation')) $$;
+            grant execute on function public.told() to anon, service_role;
+            """);
+        Assert.Equal("[\"77s\", \"serializable\"]", (await SendAsync("GET", "/rpc/told")).Body);
+        Assert.Equal("[\"77s\", \"serializable\"]", (await SendAsync("POST", "/rpc/told")).Body);
+        Assert.Contains("read committed", (await SendAsync("GET", "/rpc/told", "anon", "{}")).Body, StringComparison.Ordinal);
+    }
+
     private async Task<(DataApiResponse Response, string Body)> SendAsync(string method, string address, string body = "", params (string Name, string Value)[] headers) =>
         await SendAsync(method, address, "service_role", "{}", body, headers);
 

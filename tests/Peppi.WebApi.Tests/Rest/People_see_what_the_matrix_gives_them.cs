@@ -24,6 +24,17 @@ public sealed class People_see_what_the_matrix_gives_them(DemoApi api) : IClassF
     }
 
     [Fact]
+    public async Task The_audit_log_knows_whence_and_by_which_request_a_row_was_changed_through_REST()
+    {
+        var client = await api.AsAsync(RoleNames.Admin);
+        var id = await api.Database.ScalarAsync<int>("select min(id) from projects");
+        var answer = await client.PatchAsJsonAsync($"/rest/v1/projects?id=eq.{id}", new { description = "seen by the audit log" });
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal(1, await api.Database.ScalarAsync<long>(
+            "select count(*) from app.audit_log where after ->> 'description' = 'seen by the audit log' and ip_address like '%127.0.0.1%' and length(request_id) > 0"));
+    }
+
+    [Fact]
     public async Task The_finance_person_sees_all_finances_and_no_field_message()
     {
         var client = await api.AsAsync(RoleNames.Finance);
