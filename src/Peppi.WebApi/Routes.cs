@@ -25,6 +25,14 @@ internal static class Routes
         Route(app, "POST", "/auth/v1/logout", AuthEndpoints.LogoutAsync, Access.SignedIn, Dialect.Auth);
         Route(app, "GET", "/auth/v1/user", AuthEndpoints.UserAsync, Access.SignedIn, Dialect.Auth);
 
+        Route(app, "POST", "/auth/v1/factors", FactorEndpoints.EnrolAsync, Access.SignedIn, Dialect.Auth);
+        Route(app, "POST", "/auth/v1/factors/recovery_codes", FactorEndpoints.RecoveryCodesAsync, Access.SignedIn, Dialect.Auth);
+        Route(app, "POST", "/auth/v1/factors/{id}/challenge", FactorEndpoints.ChallengeAsync, Access.SignedIn, Dialect.Auth);
+        Route(app, "POST", "/auth/v1/factors/{id}/verify", FactorEndpoints.VerifyAsync, Access.SignedIn, Dialect.Auth);
+        Route(app, "DELETE", "/auth/v1/factors/{id}", FactorEndpoints.UnenrolAsync, Access.SignedIn, Dialect.Auth);
+        Route(app, "GET", "/auth/v1/admin/users/{user}/factors", FactorEndpoints.ListAsync, Access.Service, Dialect.Auth);
+        Route(app, "DELETE", "/auth/v1/admin/users/{user}/factors/{id}", FactorEndpoints.DeleteAsync, Access.Service, Dialect.Auth);
+
         foreach (var method in RestMethods)
         {
             Route(app, method, "/rest/v1", RestEndpoint.AnswerAsync, Access.WithKey, Dialect.Rest);

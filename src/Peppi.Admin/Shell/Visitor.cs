@@ -13,6 +13,9 @@ internal sealed class Visitor
 
     public string? RoleName { get; set; }
 
+    /// <summary>The role is let at data only with a second factor.</summary>
+    public bool NeedsSecondFactor { get; set; }
+
     /// <summary>Resource and action to scope (<c>all</c> or <c>own</c>).</summary>
     public IReadOnlyDictionary<(string Resource, string Action), string> Permissions { get; set; } = new Dictionary<(string, string), string>();
 

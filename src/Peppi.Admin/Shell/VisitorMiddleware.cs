@@ -19,6 +19,8 @@ internal sealed class VisitorMiddleware(RequestDelegate next)
 
     private static readonly string[] OpenWhilePasswordIsDue = ["/account/password", "/sign-out", "/preferences", "/problem"];
 
+    private static readonly string[] OpenWhileSecondFactorIsDue = ["/account/second-step", "/sign-out", "/preferences", "/problem"];
+
     public async Task InvokeAsync(HttpContext http, CallerContext caller, Visitor visitor, UseCases useCases)
     {
         caller.Current = CallerOf(http);
@@ -33,6 +35,15 @@ internal sealed class VisitorMiddleware(RequestDelegate next)
             else
             {
                 Greet(visitor, person.Value);
+
+                // The cookie says who, the session how surely.
+                if (person.Value.Aal == "aal2") caller.Current = Proved(caller.Current);
+                if (Due(person.Value, http.Request.Path) is { } step)
+                {
+                    http.Response.Redirect(HttpMethods.IsGet(http.Request.Method) ? step + QueryString.Create("back", http.Request.Path + http.Request.QueryString) : step);
+                    return;
+                }
+
                 if (person.Value.MustChangePassword && !OpenWhilePasswordIsDue.Any(path => http.Request.Path.StartsWithSegments(path)))
                 {
                     http.Response.Redirect("/account/password");
@@ -56,11 +67,23 @@ internal sealed class VisitorMiddleware(RequestDelegate next)
     {
         var user = http.User;
         var known = Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var userId) & Guid.TryParse(user.FindFirstValue(SessionClaim), out var sessionId);
-        return (known ? Caller.OnBehalfOf(userId, user.FindFirstValue(ClaimTypes.Email)) with { SessionId = sessionId } : Caller.Anonymous) with
+        return (known ? Caller.Of(userId, user.FindFirstValue(ClaimTypes.Email), "aal1") with { SessionId = sessionId } : Caller.Anonymous) with
         {
             IpAddress = http.Connection.RemoteIpAddress?.ToString(),
+            UserAgent = http.Request.Headers.UserAgent,
             RequestId = http.TraceIdentifier,
         };
+    }
+
+    private static Caller Proved(Caller caller) =>
+        Caller.Of(caller.UserId!.Value, caller.Email, "aal2") with { SessionId = caller.SessionId, IpAddress = caller.IpAddress, UserAgent = caller.UserAgent, RequestId = caller.RequestId };
+
+    // A confirmed second factor is asked for before anything else; a role may demand one.
+    private static string? Due(SignedInPerson person, PathString path)
+    {
+        if (person.Aal == "aal2" || OpenWhileSecondFactorIsDue.Any(open => path.StartsWithSegments(open))) return null;
+        if (person.HasSecondFactor) return "/account/second-step";
+        return person.NeedsSecondFactor && !person.MustChangePassword && !path.StartsWithSegments("/account") ? "/account/security" : null;
     }
 
     private static void Greet(Visitor visitor, SignedInPerson person)
@@ -69,6 +92,7 @@ internal sealed class VisitorMiddleware(RequestDelegate next)
         visitor.Email = person.Email;
         visitor.DisplayName = person.DisplayName;
         visitor.RoleName = person.RoleName;
+        visitor.NeedsSecondFactor = person.NeedsSecondFactor;
         visitor.Permissions = person.Permissions;
     }
 

@@ -8,6 +8,11 @@ internal static partial class ErrorWords
     private static readonly FrozenDictionary<string, Phrase> ByCode = new Dictionary<string, Phrase>
     {
         ["42501"] = new("Votre rôle ne permet pas cette action. Demandez-en le droit à un administrateur.", "Your role does not allow this. Ask an administrator for the permission."),
+        ["insufficient_aal"] = new("Confirmez d'abord votre second facteur.", "Prove your second factor first."),
+        ["mfa_factor_not_found"] = new("Ce second facteur n'existe plus. Recommencez.", "This second factor is no longer there. Begin again."),
+        ["no_second_factor"] = new("Activez d'abord un second facteur.", "Turn on a second factor first."),
+        ["mfa_factor_name_conflict"] = new("Un autre de vos appareils porte ce nom.", "Another of your devices has this name."),
+        ["too_many_enrolled_mfa_factors"] = new("Dix appareils au plus : retirez-en un d'abord.", "Ten devices at most: remove one first."),
         ["not_found"] = new("Cet élément n'existe plus, ou ne vous est pas visible.", "This no longer exists, or is not visible to you."),
         ["changed_meanwhile"] = new("Quelqu'un d'autre l'a modifié entre-temps. Rouvrez la page et refaites votre changement.", "Somebody else changed this meanwhile. Open the page again and repeat your change."),
         ["invalid_credentials"] = new("Adresse ou mot de passe incorrect.", "The address or the password is not right."),
@@ -30,6 +35,8 @@ internal static partial class ErrorWords
 
     private static readonly FrozenDictionary<string, Phrase> ByMessage = new Phrase[]
     {
+        new("Donnez le code.", "Enter the code."),
+        new("Ce code n'est pas le bon, ou il a déjà servi. Attendez le suivant.", "Invalid TOTP code entered"),
         new("Donnez un nom.", "Enter a name."),
         new("Raccourcissez le nom à 120 caractères.", "Shorten the name to 120 characters."),
         new("Raccourcissez le nom à 60 caractères.", "Shorten the name to 60 characters."),

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Peppi.Application.Accounts.Factors;
 using Peppi.Application.Accounts.Keys;
 using Peppi.Application.Accounts.PasswordRules;
 using Peppi.Application.Accounts.Tokens;
@@ -58,6 +59,8 @@ internal static class AccountServices
         services.AddSingleton(provider => new SessionStates(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ServiceKeyUses>();
         services.AddScoped<KeyStore>();
+        services.AddScoped<FactorDesk>();
+        services.AddScoped<FactorRights>();
         services.AddScoped<Sessions>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<AccountWriter>();

@@ -15,6 +15,9 @@ public sealed record AccountView(
     DateTimeOffset UpdatedAt,
     string UserMetadata)
 {
+    /// <summary>Second factors, begun and confirmed; the client library reads from them which level a session can reach.</summary>
+    public IReadOnlyList<Factors.FactorView> Factors { get; init; } = [];
+
     internal static AccountView Of(Account account) => new(
         account.Id,
         account.Email ?? "",

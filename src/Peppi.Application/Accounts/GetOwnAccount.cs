@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Accounts.Factors;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
 using Peppi.Domain.Shared;
@@ -17,6 +18,9 @@ internal sealed class GetOwnAccountHandler(AccountsDbContext accounts, CallerCon
         var account = await accounts.Users.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Id == userId, cancellationToken);
         if (account is null) return AccountErrors.UserNotFound;
         var alive = await accounts.Set<AccountSession>().AnyAsync(session => session.Id == sessionId && session.EndedAt == null, cancellationToken);
-        return alive ? AccountView.Of(account) : AccountErrors.SessionNotFound;
+        if (!alive) return AccountErrors.SessionNotFound;
+        var factors = await accounts.Factors.AsNoTracking().Where(factor => factor.AccountId == userId).OrderBy(factor => factor.CreatedAt)
+            .Select(factor => FactorView.Of(factor)).ToListAsync(cancellationToken);
+        return AccountView.Of(account) with { Factors = factors };
     }
 }

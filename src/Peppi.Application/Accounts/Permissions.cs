@@ -21,10 +21,12 @@ internal sealed class Permissions(AccountsDbContext accounts, CallerContext call
         var userId = caller.Current.UserId;
         if (userId is null) return AccountErrors.NoAuthorization;
 
+        var proved = caller.Current.Aal == "aal2";
         var allowed = await (
             from person in accounts.People
-            join permission in accounts.RolePermissions on person.RoleId equals (int?)permission.RoleId
-            where person.Id == userId && person.Active
+            join role in accounts.Roles on person.RoleId equals (int?)role.Id
+            join permission in accounts.RolePermissions on role.Id equals permission.RoleId
+            where person.Id == userId && person.Active && (!role.RequiresAal2 || proved)
                 && permission.Resource == resource && permission.Action == action && permission.Scope == PermissionScopes.All
             select permission.RoleId).AnyAsync(cancellationToken);
         return allowed ? null : SharedErrors.Forbidden($"It needs the permission {resource}.{action} for all.");

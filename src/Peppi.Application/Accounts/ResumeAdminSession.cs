@@ -30,6 +30,15 @@ public sealed record SignedInPerson
     /// <summary>The password was given by somebody else: a new one must be chosen first.</summary>
     public required bool MustChangePassword { get; init; }
 
+    /// <summary>How surely it is this person: <c>aal1</c> or <c>aal2</c>.</summary>
+    public required string Aal { get; init; }
+
+    /// <summary>The account has a second factor: the session must prove it before anything else.</summary>
+    public required bool HasSecondFactor { get; init; }
+
+    /// <summary>The role is let at data only with a second factor.</summary>
+    public required bool NeedsSecondFactor { get; init; }
+
     /// <summary>What the matrix gives: resource and action to scope.</summary>
     public required IReadOnlyDictionary<(string Resource, string Action), string> Permissions { get; init; }
 }
@@ -52,7 +61,8 @@ internal sealed class ResumeAdminSessionHandler(AccountsDbContext accounts, Sess
             from role in roles.DefaultIfEmpty()
             where session.Id == sessionId && session.AccountId == userId && session.EndedAt == null && person.Active
                 && (account.BannedUntil == null || account.BannedUntil < now)
-            select new { Session = session, account.MustChangePassword, Person = person, RoleName = (string?)role.Name }).SingleOrDefaultAsync(cancellationToken);
+            select new { Session = session, account.MustChangePassword, Person = person, RoleName = (string?)role.Name, NeedsSecondFactor = role != null && role.RequiresAal2,
+                HasSecondFactor = accounts.Factors.Any(factor => factor.AccountId == account.Id && factor.Status == "verified") }).SingleOrDefaultAsync(cancellationToken);
         if (found is null) return AccountErrors.SessionNotFound;
         if (sessions.Lapsed(found.Session) is { } lapsed)
         {
@@ -77,6 +87,9 @@ internal sealed class ResumeAdminSessionHandler(AccountsDbContext accounts, Sess
             DisplayName = found.Person.DisplayName,
             RoleName = found.RoleName,
             MustChangePassword = found.MustChangePassword,
+            Aal = found.Session.Aal,
+            HasSecondFactor = found.HasSecondFactor,
+            NeedsSecondFactor = found.NeedsSecondFactor,
             Permissions = permissions,
         };
     }

@@ -24,6 +24,9 @@ public sealed record RoleDetails
     /// <summary>One of those that Peppi comes with.</summary>
     public required bool BuiltIn { get; init; }
 
+    /// <summary>Its people are let at data only with a second factor.</summary>
+    public required bool RequiresSecondFactor { get; init; }
+
     /// <summary>Resource and action to scope; what is not there is not allowed.</summary>
     public required IReadOnlyDictionary<(string Resource, string Action), string> Cells { get; init; }
 
@@ -44,6 +47,7 @@ internal sealed class ShowRoleHandler(PeppiDbContext db) : IHandler<ShowRole, Ro
             Name = role.Name,
             Description = role.Description,
             BuiltIn = role.BuiltIn,
+            RequiresSecondFactor = role.RequiresAal2,
             Cells = await db.RolePermissions.Where(cell => cell.RoleId == role.Id)
                 .ToDictionaryAsync(cell => (cell.Resource, cell.Action), cell => cell.Scope, cancellationToken),
             People = await db.People.Where(person => person.RoleId == role.Id && person.Active)

@@ -31,6 +31,12 @@ public sealed record Caller(DatabaseRole Role, Guid? UserId, string Claims)
     /// <summary>The person's address, if any.</summary>
     public string? Email { get; init; }
 
+    /// <summary>How surely it is this person: <c>aal2</c> where a second factor was proved.</summary>
+    public string? Aal { get; init; }
+
+    /// <summary>The program or browser, as it names itself, for the audit log.</summary>
+    public string? UserAgent { get; init; }
+
     /// <summary>Where the request came from, for the audit log.</summary>
     public string? IpAddress { get; init; }
 
@@ -46,15 +52,21 @@ public sealed record Caller(DatabaseRole Role, Guid? UserId, string Claims)
     /// <summary>Peppi's own background work.</summary>
     public static Caller Jobs { get; } = new(DatabaseRole.Jobs, null, """{"role":"peppi_jobs"}""");
 
-    /// <summary>A person, without a token: work done on somebody's behalf, with exactly that person's rights.</summary>
-    public static Caller OnBehalfOf(Guid userId, string? email) =>
+    /// <summary>
+    /// A person, without a token: work done on somebody's behalf, with exactly that person's rights. It counts as having proved a second
+    /// factor: the person allowed it when present, and nobody else can set it off.
+    /// </summary>
+    public static Caller OnBehalfOf(Guid userId, string? email) => Of(userId, email, "aal2");
+
+    /// <summary>A person, as surely as <paramref name="aal"/> says.</summary>
+    public static Caller Of(Guid userId, string? email, string aal) =>
         new(DatabaseRole.Authenticated, userId, new JsonObject
         {
             ["sub"] = userId.ToString(),
             ["role"] = "authenticated",
             ["aud"] = "authenticated",
             ["email"] = email,
-            ["aal"] = "aal2",
+            ["aal"] = aal,
         }.ToJsonString(JsonSerializerOptions.Web))
-        { Email = email };
+        { Email = email, Aal = aal };
 }

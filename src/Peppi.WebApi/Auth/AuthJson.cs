@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Peppi.Application.Accounts;
+using Peppi.Application.Accounts.Factors;
 
 namespace Peppi.WebApi.Auth;
 
@@ -54,12 +55,30 @@ internal static class AuthJson
             ["updated_at"] = account.UpdatedAt,
             ["is_anonymous"] = false,
         };
+        if (account.Factors.Count > 0) user["factors"] = Factors(account.Factors);
         Add(user, "email_confirmed_at", account.EmailConfirmedAt);
         Add(user, "confirmed_at", account.EmailConfirmedAt);
         Add(user, "invited_at", account.InvitedAt);
         Add(user, "last_sign_in_at", account.LastSignInAt);
         Add(user, "banned_until", account.BannedUntil);
         return user;
+    }
+
+    public static JsonArray Factors(IEnumerable<FactorView> factors) => new([.. factors.Select(factor => (JsonNode)Factor(factor))]);
+
+    private static JsonObject Factor(FactorView factor)
+    {
+        var json = new JsonObject
+        {
+            ["id"] = factor.Id.ToString(),
+            ["created_at"] = factor.CreatedAt,
+            ["updated_at"] = factor.UpdatedAt,
+            ["status"] = factor.Status,
+            ["factor_type"] = factor.Type,
+            ["last_challenged_at"] = factor.LastChallengedAt,
+        };
+        if (factor.FriendlyName is { } name) json["friendly_name"] = name;
+        return json;
     }
 
     public static JsonObject Jwks(IEnumerable<PublicKey> keys) => new()

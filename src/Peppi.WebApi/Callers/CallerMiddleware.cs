@@ -50,6 +50,7 @@ internal sealed class CallerMiddleware(RequestDelegate next)
         context.Current = context.Current with
         {
             IpAddress = http.Connection.RemoteIpAddress?.ToString(),
+            UserAgent = http.Request.Headers.UserAgent,
             RequestId = http.TraceIdentifier,
         };
         await next(http);

@@ -40,6 +40,8 @@ internal sealed class DetailsModel(Visitor visitor) : AdminPage
         _ => string.Join(", ", Role.People.Take(4)) + " " + RoleWords.More.With(Role.People.Count - 4) + ".",
     };
 
+    public int PeopleWithoutSecondFactor { get; private set; }
+
     private string Here => $"/roles/{Id}";
 
     public static string NameOf(string resource, string action) => $"cell.{resource}.{action}";
@@ -97,6 +99,14 @@ internal sealed class DetailsModel(Visitor visitor) : AdminPage
         return Page();
     }
 
+    public async Task<IActionResult> OnPostSecondFactorAsync(bool required)
+    {
+        var changed = await SendAsync(new RequireSecondFactor(Id, required));
+        return changed.Succeeded
+            ? Done(Here, (required ? SecurityWords.RoleDemanded : SecurityWords.RoleDropped).With(RoleWords.Of(changed.Value)))
+            : NotDone(Here, changed.Error);
+    }
+
     public async Task<IActionResult> OnPostDeleteAsync()
     {
         var deleted = await SendAsync(new DeleteRole(Id));
@@ -116,6 +126,7 @@ internal sealed class DetailsModel(Visitor visitor) : AdminPage
         if (!role.Succeeded) return role.Error;
 
         Role = role.Value;
+        if (MayChange) PeopleWithoutSecondFactor = (await SendAsync(new CountWithoutSecondFactor(Id))).Value;
         (Name, Description) = (Role.Name, Role.Description);
         Title = RoleWords.Of(Role.Name);
         Crumbs = [(ShellWords.Roles, "/roles")];

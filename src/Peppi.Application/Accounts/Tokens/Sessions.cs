@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using Peppi.Application.Accounts.Factors;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
 
@@ -62,7 +63,9 @@ internal sealed class Sessions(AccountsDbContext accounts, AccessTokens tokens, 
             CreatedAt = time.GetUtcNow(),
         });
         var (access, expiresAt) = await tokens.IssueAsync(account, session, cancellationToken);
-        return new SignedIn(access, expiresAt, refresh, AccountView.Of(account))
+        var factors = await accounts.Factors.AsNoTracking().Where(factor => factor.AccountId == account.Id).OrderBy(factor => factor.CreatedAt)
+            .Select(factor => FactorView.Of(factor)).ToListAsync(cancellationToken);
+        return new SignedIn(access, expiresAt, refresh, AccountView.Of(account) with { Factors = factors })
         {
             ExpiresIn = Math.Max(1, (int)Math.Ceiling((expiresAt - time.GetUtcNow()).TotalSeconds)),
         };

@@ -126,6 +126,7 @@ public sealed class TokenVerifier
                 {
                     SessionId = token.TryGetClaim("session_id", out var session) && Guid.TryParse(session.Value, out var id) ? id : null,
                     Email = token.TryGetClaim("email", out var email) ? email.Value : null,
+                    Aal = token.TryGetClaim("aal", out var aal) ? aal.Value : null,
                 },
             _ => null,
         };

@@ -4,6 +4,8 @@
 -- operator is schema-qualified instead. A policy calls these inside "(select …)": once a statement, not once a row. They look the
 -- caller up in public.users each time: a changed role or matrix holds from the next statement on. They run as the owner, whom
 -- row-level security does not bind.
+--
+-- A role may demand a second factor (roles.requires_aal2): then they answer "nothing" to a token that proved none.
 
 create or replace function app.sees_all(resource text, action text) returns boolean
 language plpgsql stable parallel safe security definer as $$
@@ -15,7 +17,9 @@ begin
       and person.active
       and permission.resource operator(pg_catalog.=) $1
       and permission.action operator(pg_catalog.=) $2
-      and permission.scope operator(pg_catalog.=) 'all');
+      and permission.scope operator(pg_catalog.=) 'all'
+      and (not exists (select from public.roles role where role.id operator(pg_catalog.=) person.role_id and role.requires_aal2)
+        or (auth.jwt() operator(pg_catalog.->>) 'aal') operator(pg_catalog.=) 'aal2'));
 end $$;
 
 -- The caller's id where his scope is "own", else null.
@@ -29,7 +33,9 @@ begin
       and person.active
       and permission.resource operator(pg_catalog.=) $1
       and permission.action operator(pg_catalog.=) $2
-      and permission.scope operator(pg_catalog.=) 'own');
+      and permission.scope operator(pg_catalog.=) 'own'
+      and (not exists (select from public.roles role where role.id operator(pg_catalog.=) person.role_id and role.requires_aal2)
+        or (auth.jwt() operator(pg_catalog.->>) 'aal') operator(pg_catalog.=) 'aal2'));
 end $$;
 
 -- The projects that the caller manages or is a member of, where his scope is "own".
@@ -55,12 +61,22 @@ begin
   return array(select schedule.id from public.report_schedules schedule where schedule.owner_id operator(pg_catalog.=) me);
 end $$;
 
--- The caller's role, where his scope is "own".
+-- The caller's role, where his scope is "own". Reading it takes no second factor: from it one learns that one is demanded.
 create or replace function app.own_role(resource text, action text) returns int
 language plpgsql stable parallel safe security definer as $$
 declare
-  me pg_catalog.uuid := app.own_caller($1, $2);
+  me pg_catalog.uuid;
 begin
+  if $2 operator(pg_catalog.=) 'select' then
+    return (
+      select person.role_id from public.users person
+      join public.role_permissions permission on permission.role_id operator(pg_catalog.=) person.role_id
+      where person.id operator(pg_catalog.=) auth.uid()
+        and person.active
+        and permission.resource operator(pg_catalog.=) $1
+        and permission.action operator(pg_catalog.=) $2);
+  end if;
+  me := app.own_caller($1, $2);
   return (select person.role_id from public.users person where person.id operator(pg_catalog.=) me);
 end $$;
 
@@ -74,7 +90,9 @@ begin
     where person.id operator(pg_catalog.=) auth.uid()
       and person.active
       and permission.resource operator(pg_catalog.=) $1
-      and permission.action operator(pg_catalog.=) $2);
+      and permission.action operator(pg_catalog.=) $2
+      and (not exists (select from public.roles role where role.id operator(pg_catalog.=) person.role_id and role.requires_aal2)
+        or (auth.jwt() operator(pg_catalog.->>) 'aal') operator(pg_catalog.=) 'aal2'));
 end $$;
 
 -- Who runs the statement, also from inside a security definer function: the role switched to, else the login.

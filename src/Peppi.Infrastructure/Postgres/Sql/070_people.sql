@@ -5,7 +5,8 @@ language plpgsql stable security definer set search_path = '' as $$
 declare
   me uuid := auth.uid();
 begin
-  if not exists (select from public.users person where person.id = me and person.active) then return; end if;
+  if not exists (select from public.users person where person.id = me and person.active
+    and (auth.jwt() ->> 'aal' = 'aal2' or not exists (select from public.roles role where role.id = person.role_id and role.requires_aal2))) then return; end if;
   if app.sees_all('users', 'select') then
     return query select person.id, coalesce(person.display_name, split_part(person.email, '@', 1)) from public.users person;
     return;
