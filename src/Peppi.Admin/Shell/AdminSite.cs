@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Peppi.Admin.Words;
+using Peppi.Application.Shared;
 
 namespace Peppi.Admin.Shell;
 
@@ -64,7 +65,13 @@ internal static class AdminSite
             options.SlidingExpiration = true;
         });
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
-            .Configure<IOptions<AdminOptions>>((cookie, admin) => cookie.ExpireTimeSpan = admin.Value.SessionIdle);
+            .Configure<IOptions<AdminOptions>, IOptions<PublicUrlOptions>>((cookie, admin, urls) =>
+            {
+                cookie.ExpireTimeSpan = admin.Value.SessionIdle;
+
+                // Where people come by https, a proxy that forgets to say so must not make the cookie travel in clear.
+                if (urls.Value.Admin.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            });
 
         services.Configure<RequestLocalizationOptions>(options =>
         {
