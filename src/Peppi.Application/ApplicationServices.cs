@@ -28,8 +28,7 @@ public static class ApplicationServices
         services.AddScoped(provider => new Lazy<PeppiDbContext>(provider.GetRequiredService<PeppiDbContext>));
         services.AddAccounts();
         services.AddSingleton<IWriteRules, ModuleWriteRules>();
-        services.AddSingleton(provider => new ReadScopes(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IRowScopes>(provider => provider.GetRequiredService<ReadScopes>());
+        services.AddSingleton<IRowScopes, ReadScopes>();
         services.AddMailModule();
         services.AddReportsModule();
         RuleWords.NameColumnsInMessages();

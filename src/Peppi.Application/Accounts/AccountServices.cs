@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Peppi.Application.Accounts.Contracts;
 using Peppi.Application.Accounts.Factors;
 using Peppi.Application.Accounts.Keys;
 using Peppi.Application.Accounts.PasswordRules;
@@ -61,6 +62,7 @@ internal static class AccountServices
         services.AddScoped<KeyStore>();
         services.AddScoped<FactorDesk>();
         services.AddScoped<FactorRights>();
+        services.AddSingleton(provider => new UnlimitedReads(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<Sessions>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<AccountWriter>();

@@ -15,6 +15,9 @@ public enum ErrorKind
     /// <summary>There is no such thing, or the caller may not know of it (404).</summary>
     NotFound,
 
+    /// <summary>There is such a path, and it does not take this method (405).</summary>
+    WrongMethod,
+
     /// <summary>The request is right and clashes with the present state (409).</summary>
     Conflict,
 

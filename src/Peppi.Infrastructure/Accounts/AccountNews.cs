@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Peppi.Application.Accounts.Contracts;
 using Peppi.Application.Accounts.Tokens;
-using Peppi.Application.Data;
 using Peppi.Infrastructure.Instance;
 using Peppi.Infrastructure.Postgres;
 
@@ -14,7 +14,7 @@ namespace Peppi.Infrastructure.Accounts;
 /// nothing that was remembered counts.
 /// </summary>
 internal sealed partial class AccountNews(
-    InstanceSettings settings, SessionStates sessions, ReadScopes scopes, TokenVerifier tokens, TimeProvider time, ILogger<AccountNews> logger) : BackgroundService
+    InstanceSettings settings, SessionStates sessions, UnlimitedReads reads, TokenVerifier tokens, TimeProvider time, ILogger<AccountNews> logger) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
@@ -34,7 +34,7 @@ internal sealed partial class AccountNews(
             finally
             {
                 sessions.Forget();
-                scopes.Silence();
+                reads.Silence();
                 tokens.Forget();
             }
 
@@ -53,7 +53,7 @@ internal sealed partial class AccountNews(
 
         // What was remembered while nobody listened may be wrong.
         sessions.Forget();
-        scopes.Silence();
+        reads.Silence();
         tokens.Forget();
         Heard();
         while (true)
@@ -71,7 +71,7 @@ internal sealed partial class AccountNews(
     private void Heard()
     {
         sessions.Heard();
-        scopes.Heard();
+        reads.Heard();
         tokens.Heard();
     }
 
@@ -79,7 +79,7 @@ internal sealed partial class AccountNews(
     {
         if (payload == "rights")
         {
-            scopes.Forget();
+            reads.Forget();
             return;
         }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Peppi.Application.Shared;
 using Peppi.DataApi;
@@ -18,7 +19,14 @@ internal static class DataApiServices
     /// <summary>Adds the engine over Peppi's own pools: one for each role, and the jobs' login to read the catalog and wait for changes of it.</summary>
     public static void AddDataApi(this IServiceCollection services)
     {
-        services.TryAddSingleton(new DataApiSettings { Aggregates = true, MaxRows = 10_000, ExtraSearchPath = [] });
+        services.TryAddSingleton(p => new DataApiSettings
+        {
+            Aggregates = true,
+            MaxRows = 10_000,
+            ExtraSearchPath = [],
+            PublicAddress = p.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Api.TrimEnd('/') + "/rest/v1",
+            OpenApiSecurity = true,
+        });
         services.AddEngine(p => p.GetRequiredService<PeppiDataSources>().Jobs, p =>
         {
             var pools = p.GetRequiredService<PeppiDataSources>();

@@ -25,10 +25,10 @@ internal sealed class CallerMiddleware(RequestDelegate next)
 
     public async Task InvokeAsync(HttpContext http, TokenVerifier verifier, SessionStates sessions, CallerContext context)
     {
-        // No endpoint: the 404 of the pipeline's end answers.
-        if (http.GetEndpoint() is not { } endpoint)
+        // Nothing of Routes.cs: no such path, or one that takes other methods.
+        if (http.GetEndpoint() is not RouteEndpoint endpoint)
         {
-            await next(http);
+            await NoSuchRoute.WriteAsync(http, http.GetEndpoint());
             return;
         }
 

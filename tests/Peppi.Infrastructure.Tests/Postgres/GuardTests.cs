@@ -27,6 +27,13 @@ public sealed class GuardTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_not_a_number_is_no_amount()
+    {
+        Assert.Equal("23514", await TryAsync(RoleNames.Finance, "update finances set amount = 'NaN' where id = 1"));
+        Assert.Equal("23514", await TryAsync(RoleNames.Admin, "insert into supply_orders (project_id, unit_price) values (1, 'NaN')"));
+    }
+
+    [Fact]
     public async Task Who_may_only_create_people_cannot_make_an_admin()
     {
         await GiveAsync(RoleNames.FieldTeam, "users", "insert", "all");

@@ -41,6 +41,21 @@ public sealed class Who_may_call(PeppiApi api) : IClassFixture<PeppiApi>
         Assert.Contains("No API key found in request", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("GET", "/nothing", 404, "code", "no_such_path")]
+    [InlineData("POST", "/functions/v1/nothing", 404, "code", "no_such_path")]
+    [InlineData("GET", "/auth/v1/nothing", 404, "error_code", "no_such_path")]
+    [InlineData("GET", "/storage/v1/nothing", 400, "code", "no_such_path")]
+    [InlineData("GET", "/auth/v1/token", 405, "error_code", "method_not_allowed")]
+    [InlineData("GET", "/functions/v1/generate-report", 405, "code", "method_not_allowed")]
+    [InlineData("DELETE", "/health/live", 405, "code", "method_not_allowed")]
+    public async Task What_no_route_answers_is_told_in_the_words_of_that_corner(string method, string path, int status, string key, string code)
+    {
+        var answer = await api.Anon().SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+        Assert.Equal((status, code), ((int)answer.StatusCode, (string?)(await PeppiApi.JsonAsync(answer))[key]));
+        if (status == 405) Assert.NotEmpty(answer.Content.Headers.Allow);
+    }
+
     [Fact]
     public async Task A_key_of_another_instance_is_401()
     {

@@ -40,3 +40,6 @@ grant execute on function auth.jwt(), auth.uid(), auth.role(), auth.email()
 
 grant select, insert, update, delete on all tables in schema auth to peppi_auth;
 grant usage on all sequences in schema auth to peppi_auth;
+
+-- Title and description of the OpenAPI document.
+comment on schema public is E'PEPPI-SNI\nProjects, Stratégie, Achats, Chantier, Finance, Commercial: every table and function that the caller may use, each row as the permission matrix allows.';

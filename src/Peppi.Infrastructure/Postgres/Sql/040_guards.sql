@@ -16,6 +16,25 @@ begin
   end loop;
 end $$;
 
+-- "Not a number" is a number to PostgreSQL: one such amount, and every sum over it is none either.
+do $$
+declare
+  figure record;
+  law text;
+begin
+  for figure in
+    select attribute.attrelid::regclass as relation, exposed.table_name, attribute.attname
+    from app.resource_tables exposed
+    join pg_attribute attribute on attribute.attrelid = format('public.%I', exposed.table_name)::regclass
+    where attribute.atttypid = 'numeric'::regtype and attribute.attnum > 0 and not attribute.attisdropped and attribute.attgenerated = ''
+  loop
+    law := format('ck_%s_%s_is_a_number', figure.table_name, figure.attname);
+    if not exists (select from pg_constraint where conrelid = figure.relation and conname = law) then
+      execute format('alter table %s add constraint %I check (%I <> ''NaN'') not valid', figure.relation, law, figure.attname);
+    end if;
+  end loop;
+end $$;
+
 -- Who manages a project is changed by those who may change every project: otherwise a manager could take or give away projects.
 create or replace function app.guard_projects() returns trigger
 language plpgsql security definer set search_path = '' as $$
