@@ -23,6 +23,7 @@ app.UseForwardedHeaders();
 app.UseCors();
 app.UseRouting();
 app.UseMiddleware<CallerMiddleware>();
+app.UseMiddleware<LimitMiddleware>();
 app.MapRoutes();
 await app.RunAsync();
 return 0;

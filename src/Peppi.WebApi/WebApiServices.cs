@@ -14,7 +14,7 @@ internal static class WebApiServices
     private static readonly string[] ResponseHeaders =
     [
         "Content-Range", "Content-Location", "Location", "Preference-Applied", "X-Total-Count", "Link", "X-Supabase-Api-Version", "x-sb-error-code",
-        "x-relay-error", "ETag", "Upload-Offset", "Upload-Length", "Tus-Resumable", "Retry-After",
+        "x-relay-error", "ETag", "Upload-Offset", "Upload-Length", "Tus-Resumable", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset",
     ];
 
     public static void AddWebApi(this IServiceCollection services, IConfiguration configuration)

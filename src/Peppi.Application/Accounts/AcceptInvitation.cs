@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Accounts.Links;
 using Peppi.Application.Accounts.Tokens;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
@@ -25,35 +26,28 @@ internal sealed class ShowInvitationHandler(AccountsDbContext accounts, TimeProv
         var email = await (
             from token in accounts.OneTimeTokens
             join account in accounts.Users on token.AccountId equals account.Id
-            where token.Hash == hash && token.Purpose == Invitations.Purpose && token.UsedAt == null && token.ExpiresAt > now
+            where token.Hash == hash && token.Purpose == TokenPurposes.Invite && token.UsedAt == null && token.ExpiresAt > now
             select account.Email).SingleOrDefaultAsync(cancellationToken);
         return email is null ? UserErrors.InvitationSpent : email;
     }
 }
 
-internal sealed class AcceptInvitationHandler(AccountsDbContext accounts, Passwords passwords, TimeProvider time) : IHandler<AcceptInvitation, string>
+internal sealed class AcceptInvitationHandler(AccountsDbContext accounts, OneTimeTokens tokens, Passwords passwords, TimeProvider time) : IHandler<AcceptInvitation, string>
 {
     public async Task<Result<string>> Handle(AcceptInvitation command, CancellationToken cancellationToken)
     {
         var password = await passwords.HashAsync(new Account(), command.Password, nameof(command.Password));
         if (!password.Succeeded) return password.Error;
 
-        var hash = Sessions.HashOf(command.Token);
         var now = time.GetUtcNow();
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-
-        // One statement spends it: of two at the same instant the second finds nothing left.
-        var spent = await accounts.OneTimeTokens
-            .Where(token => token.Hash == hash && token.Purpose == Invitations.Purpose && token.UsedAt == null && token.ExpiresAt > now)
-            .ExecuteUpdateAsync(set => set.SetProperty(token => token.UsedAt, now), cancellationToken);
-        if (spent == 0) return UserErrors.InvitationSpent;
-
-        var accountId = await accounts.OneTimeTokens.Where(token => token.Hash == hash).Select(token => token.AccountId).SingleAsync(cancellationToken);
-        var account = await accounts.Users.SingleAsync(row => row.Id == accountId, cancellationToken);
+        if (await tokens.RedeemLinkAsync(command.Token, [TokenPurposes.Invite], cancellationToken) is not { } redeemed) return UserErrors.InvitationSpent;
+        var account = await accounts.Users.SingleAsync(row => row.Id == redeemed.AccountId, cancellationToken);
         if (account.PasswordHash is not null) return UserErrors.InvitationSpent;
 
         account.PasswordHash = password.Value;
         account.EmailConfirmed = true;
+        account.EmailConfirmedAt ??= now;
         account.SecurityStamp = Guid.NewGuid().ToString("N");
         account.UpdatedAt = now;
         await accounts.SaveChangesAsync(cancellationToken);

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 using Peppi.Application.Accounts.Contracts;
 using Peppi.Application.Accounts.Factors;
 using Peppi.Application.Accounts.Keys;
+using Peppi.Application.Accounts.Links;
 using Peppi.Application.Accounts.PasswordRules;
+using Peppi.Application.Accounts.SelfService;
 using Peppi.Application.Accounts.Tokens;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
@@ -23,6 +25,12 @@ internal static class AccountServices
             .Validate(options => options.SessionTimeBox is not { } box || box > TimeSpan.Zero, "Auth:SessionTimeBox must be more than zero.")
             .Validate(options => options.SessionInactivity is not { } rest || rest >= options.AccessTokenLifetime,
                 "Auth:SessionInactivity must not be shorter than Auth:AccessTokenLifetime: an app that works shows itself no more often.")
+            .Validate(options => options.SiteUrl is not { Length: > 0 } site || (Uri.TryCreate(site, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"),
+                "Auth:SiteUrl must be an absolute URL.")
+            .Validate(options => options.RedirectUrls.All(url => url.IndexOf(':', StringComparison.Ordinal) > 0), "Each of Auth:RedirectUrls begins with a scheme, like https://app.example.com/**.")
+            .Validate(options => options is { CodeAttempts: > 0, MailsPerHour: > 0, RequestsPerMinute: > 0, RequestsPerMinutePerAccount: > 0, RequestsPerMinutePerKey: > 0, VerificationsPerMinute: > 0 },
+                "The limits of Auth must be more than zero.")
+            .Validate(options => options.MailLifetime > TimeSpan.Zero && options.MailLifetime <= TimeSpan.FromDays(1), "Auth:MailLifetime is at most a day.")
             .ValidateOnStart();
         services.AddOptions<PublicUrlOptions>().BindConfiguration(PublicUrlOptions.Section)
             .Validate(options => Uri.IsWellFormedUriString(options.Api, UriKind.Absolute), "PublicUrl:Api must be an absolute URL.")
@@ -68,6 +76,11 @@ internal static class AccountServices
         services.AddScoped<AccountWriter>();
         services.AddScoped<Passwords>();
         services.AddScoped<Permissions>();
-        services.AddScoped<Invitations>();
+        services.AddSingleton<PasswordWork>();
+        services.AddSingleton<RedirectTargets>();
+        services.AddScoped<OneTimeTokens>();
+        services.AddScoped<AccountMails>();
+        services.AddScoped<MailLimits>();
+        services.AddScoped<OwnPassword>();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Accounts.PasswordRules;
 using Peppi.Application.Persistence;
 using Peppi.Domain.Accounts;
@@ -11,35 +12,83 @@ namespace Peppi.Application.Accounts;
 /// <param name="DisplayName">Name as shown to others.</param>
 /// <param name="RoleId">The role; null for an account that sees only itself.</param>
 /// <param name="Locale"><c>fr</c> or <c>en</c>.</param>
-public sealed record NewAccount(string Email, string? DisplayName, int? RoleId, string? Locale);
+public sealed record NewAccount(string Email, string? DisplayName, int? RoleId, string? Locale)
+{
+    /// <summary>Hash of the first password; without one the account is entered through a mail.</summary>
+    public string? PasswordHash { get; init; }
+
+    /// <summary>The password was given by somebody else.</summary>
+    public bool MustChangePassword { get; init; }
+
+    /// <summary>The address is known to be the person's.</summary>
+    public bool Confirmed { get; init; }
+
+    /// <summary>What the person says about themself (JSON object).</summary>
+    public string UserMetadata { get; init; } = "{}";
+
+    /// <summary>What servers say about the person (JSON object).</summary>
+    public string AppMetadata { get; init; } = "{}";
+}
 
 /// <summary>
 /// Makes an account and its profile together: <c>auth.users</c> and <c>public.users</c> have the same id and are written in one
-/// transaction, which the caller holds. Who may do so is the caller's to check.
+/// transaction, which the caller holds. Who may do so is the caller's to check. A profile that stood there first, without an account,
+/// gets this one: whoever imported it meant this person.
 /// </summary>
 internal sealed class AccountWriter(AccountsDbContext accounts, UserManager<Account> users, TimeProvider time)
 {
-    /// <summary>The new account; without a password it can only be entered through an invitation.</summary>
-    public async Task<Result<Account>> CreateAsync(NewAccount person, string? password, bool mustChangePassword)
+    /// <summary>The new account.</summary>
+    public async Task<Result<Account>> CreateAsync(NewAccount person, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var email = person.Email.Trim();
+        var profile = await WaitingProfileAsync(email, cancellationToken);
         var account = new Account
         {
-            Id = Guid.CreateVersion7(),
+            Id = profile?.Id ?? Guid.CreateVersion7(),
             UserName = email,
             Email = email,
-            EmailConfirmed = password is not null,
-            MustChangePassword = mustChangePassword,
-            InvitedAt = password is null ? now : null,
+            EmailConfirmed = person.Confirmed,
+            EmailConfirmedAt = person.Confirmed ? now : null,
+            PasswordHash = person.PasswordHash,
+            MustChangePassword = person.MustChangePassword,
+            UserMetadata = person.UserMetadata,
+            AppMetadata = person.AppMetadata,
             CreatedAt = now,
             UpdatedAt = now,
         };
-        var outcome = password is null ? await users.CreateAsync(account) : await users.CreateAsync(account, password);
-        if (!outcome.Succeeded) return ErrorOf(outcome);
+        if (profile is null)
+            accounts.Add(new Person { Id = account.Id, Email = email, DisplayName = person.DisplayName, RoleId = person.RoleId, Locale = person.Locale });
+        else
+            (profile.DisplayName, profile.RoleId, profile.Locale) = (person.DisplayName ?? profile.DisplayName, person.RoleId ?? profile.RoleId, person.Locale ?? profile.Locale);
 
-        accounts.Add(new Person { Id = account.Id, Email = email, DisplayName = person.DisplayName, RoleId = person.RoleId, Locale = person.Locale });
-        return account;
+        var outcome = await users.CreateAsync(account);
+        return outcome.Succeeded ? account : ErrorOf(outcome);
+    }
+
+    /// <summary>What an account of an address that is taken would have looked like, for whoever must not learn that it is.</summary>
+    public AccountView MadeUp(string email, string userMetadata)
+    {
+        var now = time.GetUtcNow();
+        return new AccountView
+        {
+            Id = Guid.CreateVersion7(),
+            Email = email.Trim(),
+            ConfirmationSentAt = now,
+            CreatedAt = now,
+            UpdatedAt = now,
+            UserMetadata = userMetadata,
+            MadeUp = true,
+        };
+    }
+
+    /// <summary>The profile of an address that has no account yet.</summary>
+    public async Task<Person?> WaitingProfileAsync(string email, CancellationToken cancellationToken)
+    {
+        var (exact, lower) = (email.Trim(), email.Trim().ToLowerInvariant());
+        return await accounts.People
+            .Where(person => (person.Email == exact || person.Email == lower) && !accounts.Users.Any(account => account.Id == person.Id))
+            .OrderBy(person => person.Id).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>Identity's refusals under codes that clients know.</summary>

@@ -80,16 +80,29 @@ internal sealed class ListUsersHandler(AccountsDbContext accounts, Permissions p
         if (await permissions.RefuseUnlessForAllAsync(Resources.Users, PermissionActions.Select, cancellationToken) is { } refusal) return refusal;
 
         // A group has hundreds of people: read once, searched without regard to accents and sorted as the reader's language does.
+        // From the account, not from the profile: one that lost its profile must not become invisible.
         var rows = await (
-            from person in accounts.People.AsNoTracking()
-            join account in accounts.Users on person.Id equals account.Id
+            from account in accounts.Users.AsNoTracking()
+            where account.DeletedAt == null
+            join person in accounts.People on account.Id equals person.Id into people
+            from person in people.DefaultIfEmpty()
             join role in accounts.Roles on person.RoleId equals (int?)role.Id into roles
             from role in roles.DefaultIfEmpty()
-            select new { Person = person, Role = (string?)role.Name, HasPassword = account.PasswordHash != null, account.LastSignInAt }).ToListAsync(cancellationToken);
+            select new
+            {
+                account.Id,
+                Email = person == null ? account.Email! : person.Email,
+                Name = person == null ? null : person.DisplayName,
+                RoleId = person == null ? null : person.RoleId,
+                Active = person == null ? account.BannedUntil == null : person.Active,
+                Role = (string?)role.Name,
+                HasPassword = account.PasswordHash != null,
+                account.LastSignInAt,
+            }).ToListAsync(cancellationToken);
         var roleNames = await accounts.Roles.OrderBy(role => role.Id).Select(role => new { role.Id, role.Name }).ToListAsync(cancellationToken);
 
-        var all = rows.Select(row => (row.Person.RoleId, Line: new UserLine(
-            row.Person.Id, row.Person.Email, row.Person.DisplayName, row.Role, StateOf(row.Person.Active, row.HasPassword), row.LastSignInAt))).ToList();
+        var all = rows.Select(row => (row.RoleId, Line: new UserLine(
+            row.Id, row.Email, row.Name, row.Role, StateOf(row.Active, row.HasPassword), row.LastSignInAt))).ToList();
         var found = Sorted(
             all.Where(row => query.RoleId is not { } role || (row.RoleId ?? 0) == role)
                 .Where(row => query.State is not { } state || row.Line.State == state)

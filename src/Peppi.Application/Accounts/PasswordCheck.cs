@@ -10,13 +10,12 @@ namespace Peppi.Application.Accounts;
 /// The one place where a password is compared, for API and admin alike: limited, in the same time and with the same answer for
 /// known and unknown addresses, and with the hashing (140 ms of CPU) outside of any transaction.
 /// </summary>
-internal sealed class PasswordCheck(AccountsDbContext accounts, IPasswordHasher<Account> hasher, ISignInLimiter limiter, CallerContext caller, TimeProvider time)
+internal sealed class PasswordCheck(
+    AccountsDbContext accounts, IPasswordHasher<Account> hasher, PasswordWork work, ISignInLimiter limiter, CallerContext caller, TimeProvider time)
 {
     private static readonly Account Nobody = new();
     private static string? nobodysHash;
-
-    // Hashing is pure CPU: more at once than there are cores would only starve every other request.
-    private static readonly SemaphoreSlim Hashing = new(Environment.ProcessorCount);
+    private static readonly TimeSpan Familiarity = TimeSpan.FromDays(30);
 
     /// <summary>The account, tracked by <see cref="AccountsDbContext"/>, or why not.</summary>
     public async Task<Result<Account>> RunAsync(string email, string password, CancellationToken cancellationToken)
@@ -26,8 +25,11 @@ internal sealed class PasswordCheck(AccountsDbContext accounts, IPasswordHasher<
         if (await limiter.TryEnterAsync(address, ip, cancellationToken) is { } wait) return AccountErrors.TooManyAttempts(wait);
 
         var account = await FindAsync(address, cancellationToken);
+        // Asked for unknown addresses too, so that they take as long.
+        var familiar = await IsFamiliarAsync(account?.Id ?? Guid.Empty, ip, cancellationToken);
         var hash = account?.PasswordHash ?? (nobodysHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
-        var verified = await VerifyAsync(account ?? Nobody, hash, password, cancellationToken);
+        if (await work.RunAsync(address, familiar, () => hasher.VerifyHashedPassword(account ?? Nobody, hash, password), cancellationToken) is not { } verified)
+            return AccountErrors.TooManyAttempts(PasswordWork.Patience);
         if (account?.PasswordHash is null || verified == PasswordVerificationResult.Failed)
         {
             await limiter.FailedAsync(address, ip, cancellationToken);
@@ -37,23 +39,21 @@ internal sealed class PasswordCheck(AccountsDbContext accounts, IPasswordHasher<
         await limiter.SucceededAsync(address, ip, cancellationToken);
         var now = time.GetUtcNow();
         if (account.BannedUntil > now) return AccountErrors.UserBanned;
+        if (!account.EmailConfirmed) return AccountErrors.EmailNotConfirmed;
 
         account.LastSignInAt = now;
-        if (verified == PasswordVerificationResult.SuccessRehashNeeded) account.PasswordHash = hasher.HashPassword(account, password);
+        if (verified == PasswordVerificationResult.SuccessRehashNeeded)
+            account.PasswordHash = await work.RunAsync(address, familiar: true, () => hasher.HashPassword(account, password), cancellationToken) ?? account.PasswordHash;
         return account;
     }
 
-    private async Task<PasswordVerificationResult> VerifyAsync(Account account, string hash, string password, CancellationToken cancellationToken)
+    // An address from which this account was entered before: whoever guesses from elsewhere cannot push its owner out of the queue.
+    private async Task<bool> IsFamiliarAsync(Guid accountId, string? ip, CancellationToken cancellationToken)
     {
-        await Hashing.WaitAsync(cancellationToken);
-        try
-        {
-            return hasher.VerifyHashedPassword(account, hash, password);
-        }
-        finally
-        {
-            Hashing.Release();
-        }
+        if (ip is null) return false;
+        var since = time.GetUtcNow() - Familiarity;
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        return await accounts.Sessions.AnyAsync(session => session.AccountId == accountId && session.IpAddress == ip && session.CreatedAt > since, cancellationToken);
     }
 
     private async Task<Account?> FindAsync(string email, CancellationToken cancellationToken)

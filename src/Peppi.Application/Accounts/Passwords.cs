@@ -7,7 +7,7 @@ using Peppi.Domain.Shared;
 namespace Peppi.Application.Accounts;
 
 /// <summary>Setting passwords: rules first, then the hash (140 ms of CPU), both before any transaction is open.</summary>
-internal sealed class Passwords(UserManager<Account> manager, IPasswordHasher<Account> hasher)
+internal sealed class Passwords(UserManager<Account> manager, IPasswordHasher<Account> hasher, PasswordWork work)
 {
     // Neither l, 1, I, o nor 0: such a password is read out over the telephone.
     private const string Letters = "abcdefghijkmnpqrstuvwxyz23456789";
@@ -24,6 +24,9 @@ internal sealed class Passwords(UserManager<Account> manager, IPasswordHasher<Ac
         List<IdentityError> faults = [];
         foreach (var validator in manager.PasswordValidators) faults.AddRange((await validator.ValidateAsync(manager, account, password)).Errors);
 
-        return faults.Count > 0 ? WeakPassword.Of(field, faults) : hasher.HashPassword(account, password);
+        if (faults.Count > 0) return WeakPassword.Of(field, faults);
+        return await work.RunAsync(account.Email ?? Guid.NewGuid().ToString(), familiar: false, () => hasher.HashPassword(account, password), CancellationToken.None) is { } hash
+            ? hash
+            : AccountErrors.TooManyAttempts(PasswordWork.Patience);
     }
 }

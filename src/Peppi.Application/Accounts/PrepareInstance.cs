@@ -23,7 +23,8 @@ public sealed record PrepareInstance(string AdminEmail) : ICommand<PreparedInsta
 /// <param name="FirstPassword">The administrator's first password, where this call made the account.</param>
 public sealed record PreparedInstance(string AnonKey, string ServiceRoleKey, string? FirstPassword);
 
-internal sealed class PrepareInstanceHandler(AccountsDbContext accounts, AccountWriter writer, AccessTokens tokens, KeyStore keys, KeyRing ring, ISecretSeal seal)
+internal sealed class PrepareInstanceHandler(
+    AccountsDbContext accounts, AccountWriter writer, Passwords passwords, AccessTokens tokens, KeyStore keys, KeyRing ring, ISecretSeal seal)
     : IHandler<PrepareInstance, PreparedInstance>
 {
     // No look-alikes: somebody will type it from a screen.
@@ -71,8 +72,12 @@ internal sealed class PrepareInstanceHandler(AccountsDbContext accounts, Account
         var role = await accounts.Set<Role>().SingleAsync(candidate => candidate.Name == RoleNames.Admin, cancellationToken);
         if (await accounts.Set<Person>().AnyAsync(person => person.RoleId == role.Id && person.Active, cancellationToken)) return "";
 
+        // Within the transaction for once: a start has nobody to wait for it, and of two nodes that start one makes the account.
         var password = RandomNumberGenerator.GetString(PasswordLetters, 16);
-        var made = await writer.CreateAsync(new NewAccount(email, "Administrateur", role.Id, "fr"), password, mustChangePassword: true);
+        var hash = await passwords.HashAsync(new Account(), password, "password");
+        if (!hash.Succeeded) return hash.Error;
+        var person = new NewAccount(email, "Administrateur", role.Id, "fr") { PasswordHash = hash.Value, MustChangePassword = true, Confirmed = true };
+        var made = await writer.CreateAsync(person, cancellationToken);
         if (!made.Succeeded) return made.Error;
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Accounts.Links;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
 using Peppi.Domain.Accounts;
@@ -10,7 +11,7 @@ namespace Peppi.Application.Accounts;
 /// <param name="Id">The person.</param>
 public sealed record ResendInvitation(Guid Id) : ICommand<Done>, IManagesOwnTransaction;
 
-internal sealed class ResendInvitationHandler(AccountsDbContext accounts, Permissions permissions, Invitations invitations, TimeProvider time)
+internal sealed class ResendInvitationHandler(AccountsDbContext accounts, Permissions permissions, AccountMails mails)
     : IHandler<ResendInvitation, Done>
 {
     public async Task<Result<Done>> Handle(ResendInvitation command, CancellationToken cancellationToken)
@@ -19,14 +20,10 @@ internal sealed class ResendInvitationHandler(AccountsDbContext accounts, Permis
         if (await permissions.RefuseUnlessForAllAsync(Resources.Users, PermissionActions.Update, cancellationToken) is { } refusal) return refusal;
 
         var account = await accounts.Users.SingleOrDefaultAsync(row => row.Id == command.Id, cancellationToken);
-        var person = await accounts.People.AsNoTracking().SingleOrDefaultAsync(row => row.Id == command.Id, cancellationToken);
-        if (account is null || person is null) return SharedErrors.NotFound("person");
+        if (account is null) return SharedErrors.NotFound("person");
         if (account.PasswordHash is not null) return UserErrors.NotInvited;
 
-        var now = time.GetUtcNow();
-        await accounts.OneTimeTokens.Where(token => token.AccountId == account.Id && token.Purpose == Invitations.Purpose && token.UsedAt == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(token => token.ExpiresAt, now), cancellationToken);
-        invitations.Send(account, person.DisplayName, person.Locale ?? "fr");
+        await mails.InviteToAdminAsync(account, cancellationToken);
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Value;

@@ -56,12 +56,13 @@ internal sealed class ResumeAdminSessionHandler(AccountsDbContext accounts, Sess
         var found = await (
             from session in accounts.Sessions.AsNoTracking()
             join account in accounts.Users on session.AccountId equals account.Id
-            join person in accounts.People on account.Id equals person.Id
+            join person in accounts.People on account.Id equals person.Id into people
+            from person in people.DefaultIfEmpty()
             join role in accounts.Roles on person.RoleId equals (int?)role.Id into roles
             from role in roles.DefaultIfEmpty()
-            where session.Id == sessionId && session.AccountId == userId && session.EndedAt == null && person.Active
+            where session.Id == sessionId && session.AccountId == userId && session.EndedAt == null && (person == null || person.Active)
                 && (account.BannedUntil == null || account.BannedUntil < now)
-            select new { Session = session, account.MustChangePassword, Person = person, RoleName = (string?)role.Name, NeedsSecondFactor = role != null && role.RequiresAal2,
+            select new { Session = session, account.MustChangePassword, account.Email, Person = person, RoleName = (string?)role.Name, NeedsSecondFactor = role != null && role.RequiresAal2,
                 HasSecondFactor = accounts.Factors.Any(factor => factor.AccountId == account.Id && factor.Status == "verified") }).SingleOrDefaultAsync(cancellationToken);
         if (found is null) return AccountErrors.SessionNotFound;
         if (sessions.Lapsed(found.Session) is { } lapsed)
@@ -71,7 +72,8 @@ internal sealed class ResumeAdminSessionHandler(AccountsDbContext accounts, Sess
             return AccountErrors.SessionNotFound;
         }
 
-        var permissions = await accounts.RolePermissions.Where(cell => cell.RoleId == found.Person.RoleId)
+        var roleId = found.Person?.RoleId;
+        var permissions = await accounts.RolePermissions.Where(cell => cell.RoleId == roleId)
             .ToDictionaryAsync(cell => (cell.Resource, cell.Action), cell => cell.Scope, cancellationToken);
         if (now - found.Session.RefreshedAt > NotedEach)
         {
@@ -82,9 +84,9 @@ internal sealed class ResumeAdminSessionHandler(AccountsDbContext accounts, Sess
         await transaction.CommitAsync(cancellationToken);
         return new SignedInPerson
         {
-            Id = found.Person.Id,
-            Email = found.Person.Email,
-            DisplayName = found.Person.DisplayName,
+            Id = found.Session.AccountId,
+            Email = found.Person?.Email ?? found.Email ?? "",
+            DisplayName = found.Person?.DisplayName,
             RoleName = found.RoleName,
             MustChangePassword = found.MustChangePassword,
             Aal = found.Session.Aal,

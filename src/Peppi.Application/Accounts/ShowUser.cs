@@ -65,14 +65,19 @@ internal sealed class ShowUserHandler(AccountsDbContext accounts, Permissions pe
             && await permissions.RefuseUnlessForAllAsync(Resources.Users, PermissionActions.Select, cancellationToken) is { } refusal) return refusal;
 
         var found = await (
-            from person in accounts.People.AsNoTracking()
-            join account in accounts.Users on person.Id equals account.Id
+            from account in accounts.Users.AsNoTracking()
+            where account.Id == query.Id
+            join person in accounts.People on account.Id equals person.Id into people
+            from person in people.DefaultIfEmpty()
             join role in accounts.Roles on person.RoleId equals (int?)role.Id into roles
             from role in roles.DefaultIfEmpty()
-            where person.Id == query.Id
             select new
             {
                 Person = person,
+                account.Id,
+                account.Email,
+                account.BannedUntil,
+                account.UpdatedAt,
                 account.CreatedAt,
                 account.InvitedAt,
                 account.LastSignInAt,
@@ -85,20 +90,20 @@ internal sealed class ShowUserHandler(AccountsDbContext accounts, Permissions pe
 
         return new UserDetails
         {
-            Id = found.Person.Id,
-            Email = found.Person.Email,
-            DisplayName = found.Person.DisplayName,
-            Phone = found.Person.Phone,
-            Locale = found.Person.Locale,
-            RoleId = found.Person.RoleId,
+            Id = found.Id,
+            Email = found.Person?.Email ?? found.Email ?? "",
+            DisplayName = found.Person?.DisplayName,
+            Phone = found.Person?.Phone,
+            Locale = found.Person?.Locale,
+            RoleId = found.Person?.RoleId,
             RoleName = found.RoleName,
-            State = ListUsersHandler.StateOf(found.Person.Active, found.HasPassword),
+            State = ListUsersHandler.StateOf(found.Person?.Active ?? found.BannedUntil is null, found.HasPassword),
             CreatedAt = found.CreatedAt,
             InvitedAt = found.InvitedAt,
             LastSignInAt = found.LastSignInAt,
             MustChangePassword = found.MustChangePassword,
             OpenSessions = found.Sessions,
-            UpdatedAt = found.Person.UpdatedAt,
+            UpdatedAt = found.Person?.UpdatedAt ?? found.UpdatedAt,
         };
     }
 }

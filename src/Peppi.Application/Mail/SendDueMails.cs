@@ -105,6 +105,7 @@ internal sealed partial class SendDueMailsHandler(
             if (mail.DeliveryId is { } delivery) await outcomes.FailedAsync(delivery, Reason(sent.Error), cancellationToken);
         }
 
+        if (mail is { Secret: true, Status: not Pending }) (mail.Text, mail.Html) = ("", null);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();

@@ -23,8 +23,29 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>The first password was given by somebody else: the next sign-in in the admin must choose a new one.</summary>
     public bool MustChangePassword { get; set; }
 
+    /// <summary>When the person proved that the address is theirs.</summary>
+    public DateTimeOffset? EmailConfirmedAt { get; set; }
+
+    /// <summary>When a mail that asks for this proof was last sent.</summary>
+    public DateTimeOffset? ConfirmationSentAt { get; set; }
+
+    /// <summary>When a link to recover or sign in was last sent.</summary>
+    public DateTimeOffset? RecoverySentAt { get; set; }
+
+    /// <summary>The address that the person wants instead, until it is confirmed.</summary>
+    public string? NewEmail { get; set; }
+
+    /// <summary>When the mails about the new address were sent.</summary>
+    public DateTimeOffset? EmailChangeSentAt { get; set; }
+
+    /// <summary>When the account was deleted and its row kept.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
     /// <summary>What the person may write about themself (JSON object).</summary>
     public string UserMetadata { get; set; } = "{}";
+
+    /// <summary>What only servers may write about the person (JSON object); it stands in every token.</summary>
+    public string AppMetadata { get; set; } = "{}";
 }
 
 /// <summary>One signed-in device (<c>auth.sessions</c>). The row stays after the session has ended and says why.</summary>
@@ -130,7 +151,7 @@ public sealed class ApiKeyRecord
     public DateTimeOffset CreatedAt { get; set; }
 }
 
-/// <summary>A link that works once (<c>auth.one_time_tokens</c>): an invitation or a recovery.</summary>
+/// <summary>A link and a code that work once (<c>auth.one_time_tokens</c>): sent by mail, kept as hashes.</summary>
 public sealed class OneTimeToken
 {
     /// <summary>Key.</summary>
@@ -139,11 +160,26 @@ public sealed class OneTimeToken
     /// <summary>Whose account it opens.</summary>
     public Guid AccountId { get; set; }
 
-    /// <summary><c>invite</c> or <c>recovery</c>.</summary>
+    /// <summary>What it is for: one of <c>TokenPurposes</c>.</summary>
     public required string Purpose { get; set; }
 
-    /// <summary>SHA-256 of the token.</summary>
+    /// <summary>SHA-256 of the link's token.</summary>
     public required byte[] Hash { get; set; }
+
+    /// <summary>Digest of the six digits under the instance's key; null where a link alone was made.</summary>
+    public byte[]? CodeHash { get; set; }
+
+    /// <summary>How often a code was tried.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>The address that it was sent to, in the form in which addresses are compared.</summary>
+    public string? Email { get; set; }
+
+    /// <summary>What the app that asked must prove to know, where it uses PKCE (RFC 7636).</summary>
+    public string? CodeChallenge { get; set; }
+
+    /// <summary><c>s256</c> or <c>plain</c>.</summary>
+    public string? CodeChallengeMethod { get; set; }
 
     /// <summary>When it was made.</summary>
     public DateTimeOffset CreatedAt { get; set; }

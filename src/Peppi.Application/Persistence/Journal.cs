@@ -43,6 +43,9 @@ public sealed class QueuedMail
     /// <summary>Body as plain text.</summary>
     public required string Text { get; set; }
 
+    /// <summary>It holds a link or code that lets somebody in: the text is forgotten once it has left.</summary>
+    public bool Secret { get; set; }
+
     /// <summary>Files in the store (JSON array of <c>{"path", "name", "type"}</c>).</summary>
     public string Attachments { get; set; } = "[]";
 

@@ -17,6 +17,7 @@ internal static class DatabaseErrors
             "Somebody else changed this meanwhile, or you may no longer change it.", Hint: "Load it again and repeat your change."),
         DbUpdateException { InnerException: DbException inner } => From(inner),
         DbException { SqlState: "42501" } => SharedErrors.Forbidden(),
+        DbException { SqlState: "23505" } taken when IsAddress(taken) => AddressTaken,
         DbException { SqlState: "23505" } => new Error(ErrorKind.Conflict, "23505", "There is already one like this."),
         DbException { SqlState: "23503" } => new Error(ErrorKind.Conflict, "23503", "Something else refers to this, or it refers to something that is not there."),
         DbException { SqlState: "23514" } => new Error(ErrorKind.Invalid, "23514", "A value is outside of what is allowed."),
@@ -25,6 +26,16 @@ internal static class DatabaseErrors
         DbException { SqlState: "P0001" } refusal => new Error(ErrorKind.Conflict, "P0001", Text(refusal)),
         _ => null,
     };
+
+    // Two who ask for the same address at the same instant: the index decides, and says its own name.
+    private static readonly Error AddressTaken = new(ErrorKind.Conflict, "email_exists", "A user with this email address has already been registered")
+    {
+        Fields = [new FieldError("Email", "A user with this email address has already been registered")],
+    };
+
+    private static bool IsAddress(DbException refusal) => AddressIndexes.Any(index => refusal.Message.Contains(index, StringComparison.Ordinal));
+
+    private static readonly string[] AddressIndexes = ["\"ix_users_email\"", "\"ix_users_normalized_email\"", "\"email_index\"", "\"user_name_index\""];
 
     // Npgsql prefixes the message with its SQLSTATE ("P0001: …").
     private static string Text(DbException refusal) =>

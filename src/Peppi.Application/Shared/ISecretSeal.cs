@@ -8,4 +8,7 @@ public interface ISecretSeal
 
     /// <summary>The secret back. Throws <see cref="System.Security.Cryptography.CryptographicException"/> where it was altered or sealed under another master key.</summary>
     byte[] Open(ReadOnlySpan<byte> sealedSecret, string purpose);
+
+    /// <summary>What to keep of a secret too short to be hashed alone: whoever has the database but not the master key cannot try all of them.</summary>
+    byte[] Digest(ReadOnlySpan<byte> secret, string purpose);
 }

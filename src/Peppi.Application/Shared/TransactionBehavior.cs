@@ -14,7 +14,7 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(Lazy<PeppiDbConte
 {
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        if (request is IManagesOwnTransaction) return await next();
+        if (request is IManagesOwnTransaction) return await RefusableAsync(next);
 
         var db = context.Value;
         try
@@ -35,6 +35,19 @@ internal sealed class TransactionBehavior<TRequest, TResponse>(Lazy<PeppiDbConte
         {
             // The next request of this scope must not find, and save, what this one failed to.
             db.ChangeTracker.Clear();
+            return TResponse.Failed(error);
+        }
+    }
+
+    // Its own transaction was rolled back on the way out; what the database refuses by design is a failure there as well.
+    private static async Task<TResponse> RefusableAsync(RequestHandlerDelegate<TResponse> next)
+    {
+        try
+        {
+            return await next();
+        }
+        catch (Exception exception) when (DatabaseErrors.From(exception) is { } error)
+        {
             return TResponse.Failed(error);
         }
     }

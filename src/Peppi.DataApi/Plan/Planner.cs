@@ -41,7 +41,7 @@ internal sealed class Planner(DatabaseCatalog catalog, DataApiSettings settings)
     }
 
     private static IEnumerable<ConditionPlan> Scope(Relation target, Func<string, RowScope?>? scopeOf) =>
-        scopeOf?.Invoke(target.Name) is { } scope && target.Find(scope.Column) is { } column 
+        scopeOf?.Invoke(target.Name) is { } scope && target.Find(scope.Column) is { } column
             ? [new ScopePlan(column.Id, new QualifiedName(Identifier.FromDatabase(scope.Schema), Identifier.FromDatabase(scope.Function)), scope.Arguments, scope.Many)]
             : [];
 

@@ -20,6 +20,7 @@ internal static class AccountInfrastructure
     {
         services.AddSingleton<ISecretSeal>(provider => new AesSecretSeal(provider.GetRequiredService<InstanceSettings>().MasterKey));
         services.AddScoped<ISignInLimiter, PgSignInLimiter>();
+        services.AddSingleton<IAttemptLimiter, PgAttemptLimiter>();
 
         // The ring's elements are sealed where they are stored; sealing each a second time would add nothing.
         services.AddSingleton<PgKeyRing>();

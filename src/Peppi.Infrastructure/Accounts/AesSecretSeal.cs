@@ -13,6 +13,7 @@ internal sealed class AesSecretSeal(MasterKey masterKey) : ISecretSeal
     private const int TagSize = 16;
 
     private readonly byte[] key = masterKey.Derive("peppi/seal");
+    private readonly byte[] digestKey = masterKey.Derive("peppi/digest");
 
     public byte[] Seal(ReadOnlySpan<byte> secret, string purpose)
     {
@@ -33,5 +34,11 @@ internal sealed class AesSecretSeal(MasterKey masterKey) : ISecretSeal
         using var aes = new AesGcm(key, TagSize);
         aes.Decrypt(sealedSecret.Slice(1, NonceSize), sealedSecret[(1 + NonceSize + TagSize)..], sealedSecret.Slice(1 + NonceSize, TagSize), secret, Encoding.UTF8.GetBytes(purpose));
         return secret;
+    }
+
+    public byte[] Digest(ReadOnlySpan<byte> secret, string purpose)
+    {
+        byte[] text = [.. Encoding.UTF8.GetBytes(purpose), 0, .. secret];
+        return HMACSHA256.HashData(digestKey, text);
     }
 }

@@ -1,38 +1,74 @@
-using System.Text.Json;
 using Peppi.Application.Accounts;
+using Peppi.Application.Accounts.SelfService;
 using Peppi.Application.Shared;
-using Peppi.Domain.Shared;
-using Peppi.WebApi.Callers;
-using Peppi.WebApi.Wire;
 
 namespace Peppi.WebApi.Auth;
 
-/// <summary>The /auth/v1 surface: GoTrue's shapes in and out, one use case a route.</summary>
+/// <summary>/auth/v1 for people: tokens, sign-out, the own account. GoTrue's shapes in and out, one use case a route.</summary>
 internal static class AuthEndpoints
 {
-    private static readonly Error NotJson = new(ErrorKind.Invalid, "bad_json", "Could not parse request body as JSON: an object is expected");
-    private static readonly Error Unreadable = new(ErrorKind.Invalid, "validation_failed", "email, password and refresh_token must be strings");
-
-    /// <summary><c>POST /auth/v1/token?grant_type=password|refresh_token</c></summary>
+    /// <summary><c>POST /auth/v1/token?grant_type=password|refresh_token|pkce|id_token|web3</c></summary>
     public static Task TokenAsync(HttpContext http, UseCases useCases) => (string?)http.Request.Query["grant_type"] switch
     {
         "password" => LoginAsync(http, useCases),
         "refresh_token" => RefreshAsync(http, useCases),
-        _ => ErrorRenderer.WriteAsync(http, Dialect.Auth, AccountErrors.UnsupportedGrant),
+        "pkce" => PkceAsync(http, useCases),
+        "id_token" => AuthAnswers.FailAsync(http, AuthDisabled.IdToken),
+        "web3" => AuthAnswers.FailAsync(http, AuthDisabled.Web3),
+        _ => AuthAnswers.FailAsync(http, AccountErrors.UnsupportedGrant),
     };
 
     /// <summary><c>POST /auth/v1/login</c>: the password grant under its older name, with the same limits.</summary>
     public static async Task LoginAsync(HttpContext http, UseCases useCases)
     {
-        var body = await ReadAsync(http, "email", "password");
+        var body = await AuthBody.ReadAsync(http);
         if (!body.Succeeded)
         {
-            await ErrorRenderer.WriteAsync(http, Dialect.Auth, body.Error);
+            await AuthAnswers.FailAsync(http, body.Error);
             return;
         }
 
-        var command = new SignInWithPassword(body.Value["email"] ?? "", body.Value["password"] ?? "", http.Request.Headers.UserAgent);
-        await WriteSessionAsync(http, await useCases.SendAsync(command, http.RequestAborted));
+        var (email, password) = (body.Value.Text("email"), body.Value.Text("password"));
+        if (body.Value.Fault is { } fault) await AuthAnswers.FailAsync(http, fault);
+        else if (string.IsNullOrEmpty(email) && body.Value.Has("phone")) await AuthAnswers.FailAsync(http, AuthDisabled.Phone);
+        else await AuthAnswers.SessionAsync(http, await useCases.SendAsync(new SignInWithPassword(email ?? "", password ?? "", http.Request.Headers.UserAgent), http.RequestAborted));
+    }
+
+    /// <summary><c>POST /auth/v1/signup</c></summary>
+    public static async Task SignUpAsync(HttpContext http, UseCases useCases)
+    {
+        var body = await AuthBody.ReadAsync(http);
+        if (!body.Succeeded)
+        {
+            await AuthAnswers.FailAsync(http, body.Error);
+            return;
+        }
+
+        var (email, password) = (body.Value.Filled("email"), body.Value.Filled("password"));
+        if (email is null)
+        {
+            await AuthAnswers.FailAsync(http, body.Value.Filled("phone") is null ? AuthDisabled.Anonymous : AuthDisabled.Phone);
+            return;
+        }
+
+        var command = new SignUp
+        {
+            Email = email,
+            Password = password ?? "",
+            UserMetadata = body.Value.Object("data") ?? "{}",
+            RedirectTo = RedirectOf(http),
+            Challenge = body.Value.Challenge(),
+            UserAgent = http.Request.Headers.UserAgent,
+        };
+        if (body.Value.Fault is { } fault)
+        {
+            await AuthAnswers.FailAsync(http, fault);
+            return;
+        }
+
+        var outcome = await AuthAnswers.EvenlyAsync(http, () => useCases.SendAsync(command, http.RequestAborted));
+        if (!outcome.Succeeded) await AuthAnswers.FailAsync(http, outcome.Error);
+        else await AuthAnswers.JsonAsync(http, outcome.Value.Session is { } session ? AuthJson.Session(session) : AuthJson.User(outcome.Value.Account!));
     }
 
     /// <summary><c>POST /auth/v1/logout?scope=global|local|others</c></summary>
@@ -41,64 +77,70 @@ internal static class AuthEndpoints
         var scope = (string?)http.Request.Query["scope"] is { Length: > 0 } asked ? asked : "global";
         var outcome = await useCases.SendAsync(new SignOut(scope), http.RequestAborted);
         if (outcome.Succeeded) http.Response.StatusCode = StatusCodes.Status204NoContent;
-        else await ErrorRenderer.WriteAsync(http, Dialect.Auth, outcome.Error);
+        else await AuthAnswers.FailAsync(http, outcome.Error);
     }
 
     /// <summary><c>GET /auth/v1/user</c></summary>
-    public static async Task UserAsync(HttpContext http, UseCases useCases)
-    {
-        var outcome = await useCases.SendAsync(new GetOwnAccount(), http.RequestAborted);
-        if (outcome.Succeeded) await http.Response.WriteAsJsonAsync(AuthJson.User(outcome.Value), http.RequestAborted);
-        else await ErrorRenderer.WriteAsync(http, Dialect.Auth, outcome.Error);
-    }
+    public static async Task UserAsync(HttpContext http, UseCases useCases) =>
+        await AuthAnswers.UserAsync(http, await useCases.SendAsync(new GetOwnAccount(), http.RequestAborted));
 
-    /// <summary><c>GET /auth/v1/.well-known/jwks.json</c></summary>
-    public static async Task JwksAsync(HttpContext http, UseCases useCases)
+    /// <summary><c>PUT /auth/v1/user</c></summary>
+    public static async Task ChangeUserAsync(HttpContext http, UseCases useCases)
     {
-        var outcome = await useCases.SendAsync(new GetPublicKeys(), http.RequestAborted);
-        http.Response.Headers.CacheControl = "public, max-age=600";
-        await http.Response.WriteAsJsonAsync(AuthJson.Jwks(outcome.Value!), http.RequestAborted);
-    }
-
-    private static async Task RefreshAsync(HttpContext http, UseCases useCases)
-    {
-        var body = await ReadAsync(http, "refresh_token");
+        var body = await AuthBody.ReadAsync(http);
         if (!body.Succeeded)
         {
-            await ErrorRenderer.WriteAsync(http, Dialect.Auth, body.Error);
+            await AuthAnswers.FailAsync(http, body.Error);
             return;
         }
 
-        await WriteSessionAsync(http, await useCases.SendAsync(new RefreshSession(body.Value["refresh_token"] ?? ""), http.RequestAborted));
+        var command = new ChangeOwnAccount
+        {
+            Email = body.Value.Filled("email"),
+            Password = body.Value.Filled("password"),
+            CurrentPassword = body.Value.Filled("current_password"),
+            Nonce = body.Value.Filled("nonce"),
+            UserMetadata = body.Value.Object("data"),
+            RedirectTo = RedirectOf(http),
+            Challenge = body.Value.Challenge(),
+        };
+        var fault = body.Value.Fault
+            ?? (body.Value.Has("app_metadata") ? AccountErrors.AppMetadataNeedsService : null)
+            ?? (body.Value.Filled("phone") is not null ? AuthDisabled.Phone : null);
+        if (fault is not null) await AuthAnswers.FailAsync(http, fault);
+        else await AuthAnswers.UserAsync(http, await useCases.SendAsync(command, http.RequestAborted));
     }
 
-    private static async Task WriteSessionAsync(HttpContext http, Result<SignedIn> outcome)
+    /// <summary><c>GET /auth/v1/reauthenticate</c></summary>
+    public static async Task ReauthenticateAsync(HttpContext http, UseCases useCases) =>
+        await AuthAnswers.DoneAsync(http, await useCases.SendAsync(new Reauthenticate(), http.RequestAborted));
+
+    /// <summary><c>DELETE /auth/v1/user/identities/{id}</c></summary>
+    public static async Task RemoveIdentityAsync(HttpContext http, UseCases useCases, string id)
     {
-        // A pair of tokens must not rest in any cache on the way (RFC 6749 §5.1).
-        http.Response.Headers.CacheControl = "no-store";
-        if (outcome.Succeeded) await http.Response.WriteAsJsonAsync(AuthJson.Session(outcome.Value), http.RequestAborted);
-        else await ErrorRenderer.WriteAsync(http, Dialect.Auth, outcome.Error);
+        if (!Guid.TryParse(id, out var identity)) await AuthAnswers.FailAsync(http, AccountErrors.Invalid("identity_id must be a UUID"));
+        else await AuthAnswers.DoneAsync(http, await useCases.SendAsync(new RemoveIdentity(identity), http.RequestAborted));
     }
 
-    private static async Task<Result<Dictionary<string, string?>>> ReadAsync(HttpContext http, params string[] fields)
-    {
-        try
-        {
-            using var body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
-            if (body.RootElement.ValueKind != JsonValueKind.Object) return NotJson;
-            var found = new Dictionary<string, string?>();
-            foreach (var field in fields)
-            {
-                if (!body.RootElement.TryGetProperty(field, out var value) || value.ValueKind == JsonValueKind.Null) found[field] = null;
-                else if (value.ValueKind == JsonValueKind.String) found[field] = value.GetString();
-                else return Unreadable;
-            }
+    /// <summary>Where a link shall lead, as the client names it.</summary>
+    public static string? RedirectOf(HttpContext http) =>
+        (string?)http.Request.Query["redirect_to"] is { Length: > 0 } asked ? asked : (string?)http.Request.Headers["redirect_to"];
 
-            return found;
-        }
-        catch (JsonException)
-        {
-            return NotJson;
-        }
+    private static async Task RefreshAsync(HttpContext http, UseCases useCases)
+    {
+        var body = await AuthBody.ReadAsync(http);
+        var token = body.Value?.Text("refresh_token");
+        if ((body.Error ?? body.Value!.Fault) is { } fault) await AuthAnswers.FailAsync(http, fault);
+        else await AuthAnswers.SessionAsync(http, await useCases.SendAsync(new RefreshSession(token ?? ""), http.RequestAborted));
+    }
+
+    private static async Task PkceAsync(HttpContext http, UseCases useCases)
+    {
+        var body = await AuthBody.ReadAsync(http);
+        var (code, verifier) = (body.Value?.Text("auth_code"), body.Value?.Text("code_verifier"));
+        if ((body.Error ?? body.Value!.Fault) is { } fault) await AuthAnswers.FailAsync(http, fault);
+        else if (string.IsNullOrEmpty(code) || string.IsNullOrEmpty(verifier))
+            await AuthAnswers.FailAsync(http, AccountErrors.Invalid("invalid request: both auth code and code verifier should be non-empty"));
+        else await AuthAnswers.SessionAsync(http, await useCases.SendAsync(new ExchangeAuthCode(code, verifier, http.Request.Headers.UserAgent), http.RequestAborted));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Peppi.Application.Accounts;
+using Peppi.Application.Accounts.Administration;
 using Peppi.Application.Accounts.Factors;
 
 namespace Peppi.WebApi.Auth;
@@ -23,34 +24,16 @@ internal static class AuthJson
 
     public static JsonObject User(AccountView account)
     {
-        var id = account.Id.ToString();
         var user = new JsonObject
         {
-            ["id"] = id,
+            ["id"] = account.Id.ToString(),
             ["aud"] = "authenticated",
             ["role"] = "authenticated",
             ["email"] = account.Email,
             ["phone"] = account.Phone ?? "",
-            ["app_metadata"] = new JsonObject { ["provider"] = "email", ["providers"] = new JsonArray("email") },
+            ["app_metadata"] = AppMetadata(account),
             ["user_metadata"] = JsonNode.Parse(account.UserMetadata),
-            ["identities"] = new JsonArray(new JsonObject
-            {
-                ["identity_id"] = id,
-                ["id"] = id,
-                ["user_id"] = id,
-                ["identity_data"] = new JsonObject
-                {
-                    ["sub"] = id,
-                    ["email"] = account.Email,
-                    ["email_verified"] = account.EmailConfirmedAt is not null,
-                    ["phone_verified"] = false,
-                },
-                ["provider"] = "email",
-                ["last_sign_in_at"] = account.LastSignInAt,
-                ["created_at"] = account.CreatedAt,
-                ["updated_at"] = account.UpdatedAt,
-                ["email"] = account.Email,
-            }),
+            ["identities"] = account.MadeUp ? new JsonArray() : new JsonArray(Identity(account)),
             ["created_at"] = account.CreatedAt,
             ["updated_at"] = account.UpdatedAt,
             ["is_anonymous"] = false,
@@ -59,8 +42,13 @@ internal static class AuthJson
         Add(user, "email_confirmed_at", account.EmailConfirmedAt);
         Add(user, "confirmed_at", account.EmailConfirmedAt);
         Add(user, "invited_at", account.InvitedAt);
+        Add(user, "confirmation_sent_at", account.ConfirmationSentAt);
+        Add(user, "recovery_sent_at", account.RecoverySentAt);
+        Add(user, "email_change_sent_at", account.EmailChangeSentAt);
         Add(user, "last_sign_in_at", account.LastSignInAt);
         Add(user, "banned_until", account.BannedUntil);
+        Add(user, "deleted_at", account.DeletedAt);
+        if (account.NewEmail is not null) user["new_email"] = account.NewEmail;
         return user;
     }
 
@@ -79,6 +67,50 @@ internal static class AuthJson
         };
         if (factor.FriendlyName is { } name) json["friendly_name"] = name;
         return json;
+    }
+
+    /// <summary>The user's fields, and beside them what the link is made of.</summary>
+    public static JsonObject Link(GeneratedLink link)
+    {
+        var answer = User(link.Account);
+        answer["action_link"] = link.Link;
+        answer["email_otp"] = link.Code;
+        answer["hashed_token"] = link.Token;
+        answer["verification_type"] = link.Type;
+        answer["redirect_to"] = link.RedirectTo;
+        return answer;
+    }
+
+    // The address is the one way to sign in.
+    private static JsonObject Identity(AccountView account)
+    {
+        var id = account.Id.ToString();
+        return new JsonObject
+        {
+            ["identity_id"] = id,
+            ["id"] = id,
+            ["user_id"] = id,
+            ["identity_data"] = new JsonObject
+            {
+                ["sub"] = id,
+                ["email"] = account.Email,
+                ["email_verified"] = account.EmailConfirmedAt is not null,
+                ["phone_verified"] = false,
+            },
+            ["provider"] = "email",
+            ["last_sign_in_at"] = account.LastSignInAt,
+            ["created_at"] = account.CreatedAt,
+            ["updated_at"] = account.UpdatedAt,
+            ["email"] = account.Email,
+        };
+    }
+
+    private static JsonNode AppMetadata(AccountView account)
+    {
+        var metadata = JsonNode.Parse(account.AppMetadata)!;
+        metadata["provider"] = "email";
+        metadata["providers"] = new JsonArray("email");
+        return metadata;
     }
 
     public static JsonObject Jwks(IEnumerable<PublicKey> keys) => new()

@@ -35,5 +35,22 @@ internal enum Dialect
     Storage,
 }
 
-/// <summary>What a route says about itself: who may call it, and how it refuses.</summary>
-internal sealed record RouteAccess(Access Access, Dialect Dialect);
+/// <summary>Which calls of a route are counted, across all nodes.</summary>
+internal enum Limits
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>Each, by IP address, by account and by service key.</summary>
+    Calls,
+
+    /// <summary>Each, and more narrowly: the call tries a secret.</summary>
+    Guesses,
+}
+
+/// <summary>What a route says about itself: who may call it, how it refuses, and what is counted.</summary>
+internal sealed record RouteAccess(Access Access, Dialect Dialect)
+{
+    /// <summary>What is counted.</summary>
+    public Limits Limits { get; init; }
+}

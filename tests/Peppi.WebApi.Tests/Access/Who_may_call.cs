@@ -12,6 +12,9 @@ public sealed class Who_may_call(PeppiApi api) : IClassFixture<PeppiApi>
     [
         "GET /health/live", "GET /health/ready", // load balancers
         "GET /auth/v1/.well-known/jwks.json", // public by nature
+        "GET /auth/v1/health", // says that it is there, and nothing else
+        "GET /auth/v1/verify", // the token in the link is the key; a mail cannot carry a header
+        "GET /auth/v1/authorize", // refuses whoever asks
         "GET /storage/v1/object/sign/reports/{**path}", // the signature in the link is the key
     ];
 

@@ -87,7 +87,7 @@ public sealed class The_wire_of_sign_in(PeppiApi api) : IClassFixture<PeppiApi>
         var answer = await api.Client().GetAsync("/auth/v1/.well-known/jwks.json");
         Assert.Equal("public, max-age=600", answer.Headers.CacheControl!.ToString());
         var keys = (await PeppiApi.JsonAsync(answer))["keys"]!.AsArray();
-        Assert.Equal(2, keys.Count);
+        Assert.Equal(3, keys.Count);
         Assert.All(keys, key => Assert.Equal(["kty", "crv", "x", "y", "alg", "use", "key_ops", "kid"], key!.AsObject().Select(member => member.Key)));
     }
 

@@ -10,7 +10,7 @@ namespace Peppi.Application.Accounts.Tokens;
 /// <summary>Issues access tokens and API keys: JWTs signed with ES256, with GoTrue's claims.</summary>
 internal sealed class AccessTokens(KeyRing keys, IOptions<AccountsOptions> options, IOptions<PublicUrlOptions> urls, TimeProvider time)
 {
-    private static readonly JsonElement AppMetadata = JsonSerializer.SerializeToElement(new { provider = "email", providers = new[] { "email" } });
+    private const string Providers = """{"provider":"email","providers":["email"]}""";
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>The <c>iss</c> of every token.</summary>
@@ -33,7 +33,7 @@ internal sealed class AccessTokens(KeyRing keys, IOptions<AccountsOptions> optio
             ["iat"] = now.ToUnixTimeSeconds(),
             ["email"] = account.Email ?? "",
             ["phone"] = account.PhoneNumber ?? "",
-            ["app_metadata"] = AppMetadata,
+            ["app_metadata"] = JsonSerializer.Deserialize<JsonElement>(Metadata.Merged(account.AppMetadata, Providers)),
             ["user_metadata"] = JsonSerializer.Deserialize<JsonElement>(account.UserMetadata),
             ["role"] = "authenticated",
             ["aal"] = session.Aal,

@@ -42,6 +42,7 @@ public sealed record InvitationMail
             ToAddress = ToAddress,
             ToName = ToName,
             Subject = words.Subject,
+            Secret = true,
             Html = MailTheme.Page(Language, words.Title, words.What, body, words.Reason),
             Text = $"{words.Greeting}\n\n{words.What}\n\n{words.Verb} :\n{Link}\n\n{words.Until}\n\n-- \n{words.Reason}\n",
         };

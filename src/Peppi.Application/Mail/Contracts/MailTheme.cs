@@ -50,6 +50,10 @@ public static class MailTheme
     public static Markup Paragraph(string text, int size = 16, string colour = Ink) => new MarkupWriter()
         .Add($"<tr><td class=\"pad\" style=\"padding:12px 36px 0;{Font}font-size:{size}px;line-height:1.5;color:{colour}\">{text}</td></tr>").Done();
 
+    /// <summary>A row with digits to type off.</summary>
+    public static Markup Code(string code) => new MarkupWriter()
+        .Add($"<tr><td class=\"pad\" style=\"padding:8px 36px 0;{Font}font-size:28px;line-height:1.3;font-weight:600;letter-spacing:.18em;color:{Ink}\">{code}</td></tr>").Done();
+
     /// <summary>A row with one thing to do.</summary>
     public static Markup Button(string verb, string address) => new MarkupWriter()
         .Add($"<tr><td class=\"pad\" style=\"padding:22px 36px 0;{Font}\"><a href=\"{address}\" style=\"display:inline-block;background:{Brand};color:#ffffff;font-size:16px;font-weight:600;line-height:1.25;text-decoration:none;padding:12px 20px;border-radius:6px\">{verb}</a></td></tr>").Done();

@@ -12,7 +12,8 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<Account>, IEntit
         builder.ToTable("users", "auth");
         builder.Property(account => account.CreatedAt).HasDefaultValueSql("now()");
         builder.Property(account => account.UpdatedAt).HasDefaultValueSql("now()");
-        builder.Property(account => account.UserMetadata).HasColumnType("jsonb");
+        builder.Property(account => account.UserMetadata).HasColumnType("jsonb").HasDefaultValueSql("'{}'::jsonb");
+        builder.Property(account => account.AppMetadata).HasColumnType("jsonb").HasDefaultValueSql("'{}'::jsonb");
 
         // Unique by ASP.NET's normalised form; the plain index that Identity adds is not unique.
         builder.HasIndex(account => account.NormalizedEmail).IsUnique();
@@ -78,6 +79,7 @@ internal sealed class OneTimeTokenMapping : IEntityTypeConfiguration<OneTimeToke
         builder.ToTable("one_time_tokens", "auth");
         builder.HasKey(token => token.Id);
         builder.HasIndex(token => token.Hash).IsUnique();
+        builder.Property(token => token.Attempts).HasDefaultValue(0);
         builder.HasOne<Account>().WithMany().HasForeignKey(token => token.AccountId).OnDelete(DeleteBehavior.Cascade);
     }
 

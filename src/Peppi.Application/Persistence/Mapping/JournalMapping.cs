@@ -19,6 +19,7 @@ internal sealed class JournalMapping : IEntityTypeConfiguration<OutboxEntry>, IE
         builder.Property(mail => mail.Attachments).HasColumnType("jsonb").HasDefaultValueSql("'[]'");
         builder.Property(mail => mail.Status).HasDefaultValue("pending");
         builder.Property(mail => mail.Attempts).HasDefaultValue(0);
+        builder.Property(mail => mail.Secret).HasDefaultValue(false);
         builder.Property(mail => mail.NextAttemptAt).HasDefaultValueSql("now()");
         builder.Property(mail => mail.CreatedAt).HasDefaultValueSql("now()");
         builder.HasIndex(mail => mail.NextAttemptAt).HasFilter("status = 'pending'");

@@ -48,6 +48,18 @@ end $$;
 create or replace trigger peppi_guard before update of manager_id on public.projects
   for each row when (old.manager_id is distinct from new.manager_id) execute function app.guard_projects();
 
+-- Whether somebody else is an admin who can sign in. A profile that has no account yet counts: its owner may be on the way.
+create or replace function app.another_admin(id uuid) returns boolean
+language sql stable security definer set search_path = '' as $$
+  select exists (
+    select from public.users other
+    join public.roles role on role.id = other.role_id
+    left join auth.users account on account.id = other.id
+    where role.name = 'admin' and other.active and other.id <> $1
+      and (account.banned_until is null or account.banned_until <= now()))
+$$;
+revoke execute on function app.another_admin(uuid) from public;
+
 -- People: the role and the activity change only by those who may change everybody, the address follows the account, and there is
 -- always an active admin.
 create or replace function app.guard_users() returns trigger
@@ -78,9 +90,7 @@ begin
   if was_admin and (tg_op = 'DELETE' or not new.active or new.role_id is distinct from old.role_id) then
     -- One at a time: two admins must not demote each other at the same instant.
     perform pg_catalog.pg_advisory_xact_lock(7305804402566689126);
-    if not exists (
-      select from public.users other join public.roles role on role.id = other.role_id
-      where role.name = 'admin' and other.active and other.id <> old.id) then
+    if not app.another_admin(old.id) then
       raise exception using errcode = 'P0001', message = 'The last active admin can be neither removed nor deactivated nor given another role.',
         hint = 'Make somebody else an admin first.';
     end if;

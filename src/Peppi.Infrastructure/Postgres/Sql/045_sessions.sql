@@ -44,3 +44,24 @@ create or replace trigger peppi_tell_rights after insert or update or delete or 
   for each statement execute function app.tell_rights();
 create or replace trigger peppi_tell_rights after insert or delete or update of role_id, active on public.users
   for each statement execute function app.tell_rights();
+
+-- The last admin who can sign in stays, also when the account is banned or deleted instead of the person.
+create or replace function app.guard_accounts() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'UPDATE' and not (new.banned_until > now()) then return new; end if;
+  if not exists (select from public.users person join public.roles role on role.id = person.role_id
+                 where person.id = old.id and person.active and role.name = 'admin') then
+    return case tg_op when 'DELETE' then old else new end;
+  end if;
+  perform pg_catalog.pg_advisory_xact_lock(7305804402566689126);
+  if not app.another_admin(old.id) then
+    raise exception using errcode = 'P0001', message = 'The last active admin can be neither removed nor deactivated nor given another role.',
+      hint = 'Make somebody else an admin first.';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $$;
+
+create or replace trigger peppi_guard before update of banned_until on auth.users
+  for each row when (old.banned_until is distinct from new.banned_until) execute function app.guard_accounts();
+create or replace trigger peppi_guard_delete before delete on auth.users for each row execute function app.guard_accounts();

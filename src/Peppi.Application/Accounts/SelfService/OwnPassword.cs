@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Peppi.Application.Accounts.Links;
+using Peppi.Application.Persistence;
+using Peppi.Domain.Shared;
+
+namespace Peppi.Application.Accounts.SelfService;
+
+/// <summary>Choosing a new password in a session: who may, and whether it is a new one. Its hashing happens outside of any transaction.</summary>
+internal sealed class OwnPassword(
+    AccountsDbContext accounts, Passwords passwords, PasswordWork work, IPasswordHasher<Account> hasher, OneTimeTokens tokens, IOptions<AccountsOptions> options, TimeProvider time)
+{
+    /// <summary>A sign-in this young is proof enough; so somebody who just came by a link of a recovery can go on.</summary>
+    private static readonly TimeSpan Young = TimeSpan.FromHours(24);
+
+    /// <summary>The hash to store, or why not.</summary>
+    public async Task<Result<string>> ChooseAsync(Guid accountId, Guid sessionId, string chosen, string? current, string? nonce, CancellationToken cancellationToken)
+    {
+        Account? account;
+        await using (var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken))
+        {
+            account = await accounts.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == accountId, cancellationToken);
+            if (account is null) return AccountErrors.UserNotFound;
+            if (current is null && await RefusalAsync(account, sessionId, nonce, cancellationToken) is { } refusal)
+            {
+                // A failed try of the code stays counted.
+                await transaction.CommitAsync(cancellationToken);
+                return refusal;
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        if (account.PasswordHash is { } present)
+        {
+            if (current is not null)
+            {
+                if (await IsAsync(account, present, current, cancellationToken) is not { } proved) return AccountErrors.TooManyAttempts(PasswordWork.Patience);
+                if (!proved) return AccountErrors.CurrentPasswordInvalid;
+            }
+
+            if (await IsAsync(account, present, chosen, cancellationToken) is not { } same) return AccountErrors.TooManyAttempts(PasswordWork.Patience);
+            if (same) return AccountErrors.SamePassword;
+        }
+
+        return await passwords.HashAsync(account, chosen, "password");
+    }
+
+    private async Task<Error?> RefusalAsync(Account account, Guid sessionId, string? nonce, CancellationToken cancellationToken)
+    {
+        if (!string.IsNullOrEmpty(nonce))
+        {
+            var redeemed = await tokens.RedeemCodeAsync(account.Email ?? "", nonce, [TokenPurposes.Reauthentication], cancellationToken);
+            return redeemed?.AccountId == account.Id ? null : AccountErrors.ReauthenticationNotValid;
+        }
+
+        if (!options.Value.SecurePasswordChange) return null;
+        var since = time.GetUtcNow() - Young;
+        var young = await accounts.Sessions.AnyAsync(session => session.Id == sessionId && session.CreatedAt > since, cancellationToken);
+        return young ? null : AccountErrors.ReauthenticationNeeded;
+    }
+
+    private async Task<bool?> IsAsync(Account account, string hash, string password, CancellationToken cancellationToken) =>
+        await work.RunAsync(account.Email ?? "", familiar: true, () => hasher.VerifyHashedPassword(account, hash, password), cancellationToken) is { } verified
+            ? verified != PasswordVerificationResult.Failed
+            : null;
+}

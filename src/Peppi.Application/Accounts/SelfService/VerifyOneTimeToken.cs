@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Accounts.Links;
+using Peppi.Application.Accounts.Tokens;
+using Peppi.Application.Persistence;
+using Peppi.Application.Shared;
+using Peppi.Domain.Shared;
+
+namespace Peppi.Application.Accounts.SelfService;
+
+/// <summary>Redeems the link or the code of a mail: confirms what it was for, and signs in.</summary>
+public sealed record VerifyOneTimeToken : ICommand<Verified>, IManagesOwnTransaction
+{
+    /// <summary>What it is for: <c>signup</c>, <c>invite</c>, <c>magiclink</c>, <c>recovery</c>, <c>email_change</c> or <c>email</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>The link's token.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>The address that a code was sent to.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Six digits.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The program that asks, as it names itself.</summary>
+    public string? UserAgent { get; init; }
+
+    /// <summary>The link was opened in a browser: a flow with PKCE goes on with a code instead of tokens.</summary>
+    public bool InBrowser { get; init; }
+}
+
+/// <summary>What came of it; all null where the other address has yet to confirm as well.</summary>
+/// <param name="Session">The session.</param>
+/// <param name="AuthCode">What the app exchanges for one, where it uses PKCE.</param>
+public sealed record Verified(SignedIn? Session, string? AuthCode);
+
+internal sealed class VerifyOneTimeTokenHandler(AccountsDbContext accounts, OneTimeTokens tokens, Sessions sessions, TimeProvider time)
+    : IHandler<VerifyOneTimeToken, Verified>
+{
+    public async Task<Result<Verified>> Handle(VerifyOneTimeToken command, CancellationToken cancellationToken)
+    {
+        var purposes = TokenPurposes.OfType(command.Type);
+        if (purposes.Count == 0) return AccountErrors.Invalid("Unsupported verification type");
+
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        var redeemed = command.Token is { Length: > 0 } token
+            ? await tokens.RedeemLinkAsync(token, purposes, cancellationToken)
+            : await tokens.RedeemCodeAsync(command.Email ?? "", command.Code ?? "", purposes, cancellationToken);
+        if (redeemed is null)
+        {
+            // The failed try stays counted.
+            await transaction.CommitAsync(cancellationToken);
+            return AccountErrors.OtpExpired;
+        }
+
+        var now = time.GetUtcNow();
+        var account = await accounts.Users.SingleAsync(row => row.Id == redeemed.AccountId, cancellationToken);
+        if (account.BannedUntil > now)
+        {
+            await transaction.CommitAsync(cancellationToken);
+            return AccountErrors.UserBanned with { Kind = ErrorKind.Forbidden };
+        }
+
+        if (redeemed.Purpose is TokenPurposes.NewEmail or TokenPurposes.PresentEmail)
+        {
+            if (account.NewEmail is null) return AccountErrors.OtpExpired;
+            if (await accounts.OneTimeTokens.AnyAsync(row => row.AccountId == account.Id && row.UsedAt == null
+                && (row.Purpose == TokenPurposes.NewEmail || row.Purpose == TokenPurposes.PresentEmail), cancellationToken))
+            {
+                await transaction.CommitAsync(cancellationToken);
+                return new Verified(null, null);
+            }
+
+            (account.Email, account.UserName) = (account.NewEmail, account.NewEmail);
+            account.NormalizedEmail = account.NormalizedUserName = EmailText.Normalized(account.NewEmail);
+            (account.NewEmail, account.EmailChangeSentAt) = (null, null);
+            account.EmailConfirmedAt = now;
+        }
+
+        // Whoever has the mail has the address.
+        account.EmailConfirmed = true;
+        account.EmailConfirmedAt ??= now;
+        account.UpdatedAt = now;
+
+        var code = command.InBrowser && redeemed.CodeChallenge is not null ? tokens.IssueAuthCode(account, redeemed) : null;
+        SignedIn? signedIn = null;
+        if (code is null)
+        {
+            account.LastSignInAt = now;
+            signedIn = await sessions.IssueAsync(account, sessions.Open(account, Sessions.Api, command.UserAgent, SignInMethods.Otp), parent: null, cancellationToken);
+        }
+
+        await accounts.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new Verified(signedIn, code);
+    }
+}
