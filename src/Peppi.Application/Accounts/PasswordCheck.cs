@@ -11,7 +11,7 @@ namespace Peppi.Application.Accounts;
 /// known and unknown addresses, and with the hashing (140 ms of CPU) outside of any transaction.
 /// </summary>
 internal sealed class PasswordCheck(
-    AccountsDbContext accounts, IPasswordHasher<Account> hasher, PasswordWork work, ISignInLimiter limiter, CallerContext caller, TimeProvider time)
+    AccountsDbContext accounts, IPasswordHasher<Account> hasher, PasswordWork work, ISignInLimiter limiter, AuditTrail trail, CallerContext caller, TimeProvider time)
 {
     private static readonly Account Nobody = new();
     private static string? nobodysHash;
@@ -33,13 +33,17 @@ internal sealed class PasswordCheck(
         if (account?.PasswordHash is null || verified == PasswordVerificationResult.Failed)
         {
             await limiter.FailedAsync(address, ip, cancellationToken);
+            await trail.SignInFailedAsync(account?.Id, address, AccountErrors.InvalidCredentials.Code, cancellationToken);
             return AccountErrors.InvalidCredentials;
         }
 
         await limiter.SucceededAsync(address, ip, cancellationToken);
         var now = time.GetUtcNow();
-        if (account.BannedUntil > now) return AccountErrors.UserBanned;
-        if (!account.EmailConfirmed) return AccountErrors.EmailNotConfirmed;
+        if ((account.BannedUntil > now ? AccountErrors.UserBanned : account.EmailConfirmed ? null : AccountErrors.EmailNotConfirmed) is { } refusal)
+        {
+            await trail.SignInFailedAsync(account.Id, address, refusal.Code, cancellationToken);
+            return refusal;
+        }
 
         account.LastSignInAt = now;
         if (verified == PasswordVerificationResult.SuccessRehashNeeded)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Accounts.Import;
 using Peppi.Application.Accounts.Keys;
+using Peppi.Application.Audit;
 using Peppi.Application.Shared;
 using Peppi.Domain.Shared;
 
@@ -23,6 +24,9 @@ internal static class OperatorCommands
         ["keys", "issue", var name, "--days", var days] when int.TryParse(days, CultureInfo.InvariantCulture, out var count) => run => IssueAsync(run, name, count),
         ["keys", "end", var id] when Guid.TryParse(id, out var key) => run => TellAsync(run, new RevokeServiceKey(key), name => $"Service key {name} is revoked."),
         ["keys", ..] => _ => Usage("./peppi keys list | rotate | revoke KID | reissue anon|service_role | issue NAME [--days N] | end ID"),
+        ["audit", "verify"] => run => VerifyAsync(run, head: null),
+        ["audit", "verify", "--head", var head] => run => VerifyAsync(run, head),
+        ["audit", ..] => _ => Usage("./peppi audit verify [--head HEAD]"),
         ["import-users", ..] => _ => Usage("./peppi import-users FILE [--role ROLE]"),
         _ => null,
     };
@@ -77,6 +81,18 @@ internal static class OperatorCommands
         var outcome = await SendAsync(run, request);
         if (outcome.Succeeded) run.Tell(words(outcome.Value));
         return outcome.Error;
+    }
+
+    private static async Task<Error?> VerifyAsync(CommandRun run, string? head)
+    {
+        var verdict = await SendAsync(run, new VerifyAuditLog(head));
+        if (!verdict.Succeeded) return verdict.Error;
+        var (linked, waiting, last, faults) = verdict.Value;
+        run.Tell($"{linked} entries of the audit log are linked, {waiting} newer ones wait for the next link.");
+        run.Tell($"Head       {last}");
+        run.Tell("           Note it down elsewhere: ./peppi audit verify --head HEAD shows later whether the end was cut off.");
+        return faults.Count == 0 ? null : new Error(ErrorKind.Conflict, "audit_log_altered", $"The audit log is not as it was written, in {faults.Count} places:",
+            string.Join('\n', faults.Take(50).Select(fault => $"{fault.Kind}: {fault.Message}")));
     }
 
     private static Task<Error?> Usage(string line) => Task.FromResult<Error?>(new Error(ErrorKind.Invalid, "usage", "usage: " + line));

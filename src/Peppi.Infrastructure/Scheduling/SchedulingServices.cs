@@ -43,6 +43,9 @@ internal static class SchedulingServices
         services.AddQuartz(quartz => quartz.ScheduleJob<KeyRotationJob>(
             trigger => trigger.WithIdentity("key_rotation", StandingJobs).WithCronSchedule("0 7 * * * ?"),
             job => job.WithIdentity("key_rotation", StandingJobs)));
+        services.AddQuartz(quartz => quartz.ScheduleJob<AuditSealJob>(
+            trigger => trigger.WithIdentity("audit_seal", StandingJobs).WithCronSchedule("20 * * * * ?"),
+            job => job.WithIdentity("audit_seal", StandingJobs)));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddHostedService<DatabaseListener>();
         services.AddHostedService<ScheduleSync>();

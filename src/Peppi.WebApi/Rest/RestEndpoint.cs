@@ -63,7 +63,7 @@ internal static class RestEndpoint
             Claims = caller.Claims,
 
             // The audit log reads them, as it does those of the typed use cases.
-            HostSettings = [new("request.ip", caller.IpAddress ?? ""), new("request.id", caller.RequestId ?? "")],
+            HostSettings = [new("request.ip", caller.IpAddress ?? ""), new("request.id", caller.RequestId ?? ""), new("request.user_agent", caller.UserAgent ?? "")],
             SignedIn = caller.Role != DatabaseRole.Anon,
             Caller = caller,
         };

@@ -12,7 +12,7 @@ namespace Peppi.Application.Accounts.Factors;
 /// The one place where codes are compared, for API and admin site alike: tries are limited for the account, whatever address they come
 /// from (who tries has the password already), a code works once, and so does a recovery code. Callers hold no transaction.
 /// </summary>
-internal sealed class FactorDesk(AccountsDbContext accounts, Sessions sessions, ISecretSeal seal, ISignInLimiter limiter, CallerContext caller, TimeProvider time)
+internal sealed class FactorDesk(AccountsDbContext accounts, Sessions sessions, ISecretSeal seal, ISignInLimiter limiter, AuditTrail trail, CallerContext caller, TimeProvider time)
 {
     /// <summary>Factors that one account may have.</summary>
     public const int Most = 10;
@@ -43,9 +43,15 @@ internal sealed class FactorDesk(AccountsDbContext accounts, Sessions sessions, 
         if (await limiter.TryEnterAsync(counter, counter, cancellationToken) is { } wait) return AccountErrors.TooManyAttempts(wait);
 
         var method = await SpendAsync(account, factorId, code, cancellationToken);
-        if (method is null) await limiter.FailedAsync(counter, counter, cancellationToken);
-        else await limiter.SucceededAsync(counter, counter, cancellationToken);
-        return method is null ? FactorErrors.WrongCode : method;
+        if (method is not null)
+        {
+            await limiter.SucceededAsync(counter, counter, cancellationToken);
+            return method;
+        }
+
+        await limiter.FailedAsync(counter, counter, cancellationToken);
+        await trail.FactorFailedAsync(account, cancellationToken);
+        return FactorErrors.WrongCode;
     }
 
     /// <summary>

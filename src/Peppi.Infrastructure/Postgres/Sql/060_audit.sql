@@ -15,13 +15,14 @@ begin
     select jsonb_object_agg(key, value) into after from jsonb_each(after) where value is distinct from old_ -> key and key <> 'updated_at';
     if before is null then return null; end if;
   end if;
-  insert into app.audit_log (actor_id, actor_role, action, subject, subject_key, project_id, before, after, ip_address, request_id)
+  insert into app.audit_log (actor_id, actor_role, action, subject, subject_key, project_id, before, after, ip_address, request_id, user_agent)
   values (
     auth.uid(), app.acting_role(), lower(tg_op), tg_table_name,
     coalesce(row_ ->> 'id', concat_ws('/', row_ ->> 'role_id', row_ ->> 'resource', row_ ->> 'action')),
     case when tg_table_name = 'projects' then (row_ ->> 'id')::int else (row_ ->> 'project_id')::int end,
     before, after,
-    nullif(current_setting('request.ip', true), ''), nullif(current_setting('request.id', true), ''));
+    nullif(current_setting('request.ip', true), ''), nullif(current_setting('request.id', true), ''),
+    nullif(current_setting('request.user_agent', true), ''));
   return null;
 end $$;
 
@@ -39,9 +40,9 @@ begin
   raise exception using errcode = '42501', message = 'The audit log is only added to.';
 end $$;
 
-create or replace trigger peppi_keep before update or truncate on app.audit_log for each statement execute function app.keep_audit();
+create or replace trigger peppi_keep before update or delete or truncate on app.audit_log for each statement execute function app.keep_audit();
 
--- Read by those who may change roles; events such as sign-in are written by the Accounts module. Deleting is the owner's, for retention.
+-- Read by those who may change roles; events such as sign-in are written by the Accounts module. Nothing deletes.
 alter table app.audit_log enable row level security;
 drop policy if exists peppi_select on app.audit_log;
 create policy peppi_select on app.audit_log for select to authenticated using ((select app.sees_all('roles', 'update')));

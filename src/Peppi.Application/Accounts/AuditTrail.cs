@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Peppi.Application.Persistence;
+using Peppi.Application.Shared;
+
+namespace Peppi.Application.Accounts;
+
+/// <summary>
+/// Writes into the audit log what changes no row, such as a failed sign-in; everything else is written by triggers, whichever way it
+/// was done. Each entry is a transaction of its own: what it tells of was refused.
+/// </summary>
+internal sealed class AuditTrail(AccountsDbContext accounts, CallerContext caller, TimeProvider time)
+{
+    /// <summary>Somebody gave a wrong password, or a right one for an account that may not be used.</summary>
+    /// <param name="account">Whose account, where there is one.</param>
+    /// <param name="address">The address that was given; what has no at-sign may be a password in the wrong field, and is not kept.</param>
+    /// <param name="reason">The code of the refusal.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public Task SignInFailedAsync(Guid? account, string address, string reason, CancellationToken cancellationToken) =>
+        NoteAsync("sign_in_failed", "account", account?.ToString(), new JsonObject
+        {
+            ["email"] = address.Contains('@', StringComparison.Ordinal) ? address[..Math.Min(address.Length, 254)] : null,
+            ["reason"] = reason,
+        }, cancellationToken);
+
+    /// <summary>Somebody who is signed in gave a wrong code of a second factor.</summary>
+    public Task FactorFailedAsync(Guid account, CancellationToken cancellationToken) =>
+        NoteAsync("factor_failed", "account", account.ToString(), after: null, cancellationToken);
+
+    private async Task NoteAsync(string action, string subject, string? key, JsonObject? after, CancellationToken cancellationToken)
+    {
+        var current = caller.Current;
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        accounts.Add(new AuditEntry
+        {
+            At = time.GetUtcNow(),
+            ActorId = current.UserId,
+            ActorRole = current.Role switch { DatabaseRole.Authenticated => "authenticated", DatabaseRole.Service => "service_role", _ => "anon" },
+            Action = action,
+            Subject = subject,
+            SubjectKey = key,
+            After = after?.ToJsonString(JsonSerializerOptions.Web),
+            IpAddress = current.IpAddress,
+            RequestId = current.RequestId,
+            UserAgent = current.UserAgent is { Length: > 400 } agent ? agent[..400] : current.UserAgent,
+        });
+        await accounts.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}
