@@ -9,6 +9,14 @@ namespace Peppi.Admin.Shell;
 /// <param name="ShortWord">Its name in the bar of a phone.</param>
 internal sealed record Place(string Path, string Icon, Phrase Word, Phrase ShortWord)
 {
+    /// <summary>Whether it is for those alone who may change every role: for others it would be a door that is always shut.</summary>
+    public bool ForAdministrators { get; init; }
+
+    /// <summary>Whether it stands in the bar of a phone too, which has room for five.</summary>
+    public bool InBar { get; init; } = true;
+
+    public bool ShownTo(Visitor visitor) => !ForAdministrators || visitor.MayForAll("update", "roles");
+
     public bool Holds(string path) =>
         Path == "/" ? path == "/" : path.StartsWith(Path, StringComparison.Ordinal) && (path.Length == Path.Length || path[Path.Length] == '/');
 }
@@ -28,6 +36,8 @@ internal static class Navigation
         [
             new Place("/users", "users", ShellWords.Users, ShellWords.UsersShort),
             new Place("/roles", "shield-check", ShellWords.Roles, ShellWords.Roles),
+            new Place("/keys", "key-round", KeyWords.Title, KeyWords.Title) { ForAdministrators = true, InBar = false },
+            new Place("/audit", "scroll-text", AuditWords.Title, AuditWords.Short) { ForAdministrators = true, InBar = false },
         ]),
     ];
 

@@ -13,6 +13,8 @@ internal static partial class ErrorWords
         ["no_second_factor"] = new("Activez d'abord un second facteur.", "Turn on a second factor first."),
         ["mfa_factor_name_conflict"] = new("Un autre de vos appareils porte ce nom.", "Another of your devices has this name."),
         ["too_many_enrolled_mfa_factors"] = new("Dix appareils au plus : retirez-en un d'abord.", "Ten devices at most: remove one first."),
+        ["key_signs_api_keys"] = new("Cette clé signe les clés anon et service_role : émettez-les à nouveau à la place.", "This key signs the anon and service_role keys: issue those anew instead."),
+        ["key_already_revoked"] = new("Cette clé était déjà révoquée.", "This key was already revoked."),
         ["not_found"] = new("Cet élément n'existe plus, ou ne vous est pas visible.", "This no longer exists, or is not visible to you."),
         ["changed_meanwhile"] = new("Quelqu'un d'autre l'a modifié entre-temps. Rouvrez la page et refaites votre changement.", "Somebody else changed this meanwhile. Open the page again and repeat your change."),
         ["invalid_credentials"] = new("Adresse ou mot de passe incorrect.", "The address or the password is not right."),
@@ -35,6 +37,7 @@ internal static partial class ErrorWords
 
     private static readonly FrozenDictionary<string, Phrase> ByMessage = new Phrase[]
     {
+        new("Une clé fonctionne entre 1 et 3650 jours.", "A key works between 1 and 3650 days."),
         new("Donnez le code.", "Enter the code."),
         new("Ce code n'est pas le bon, ou il a déjà servi. Attendez le suivant.", "Invalid TOTP code entered"),
         new("Donnez un nom.", "Enter a name."),

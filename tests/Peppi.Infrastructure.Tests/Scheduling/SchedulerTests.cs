@@ -37,7 +37,7 @@ public sealed class SchedulerTests : IAsyncLifetime
         await UntilAsync("select count(distinct slot) >= 2 from report_deliveries where status = 'sent'");
         await database.ExecuteAsync("update report_schedules set enabled = false where id = $1", id);
         await UntilAsync("select count(*) = 0 from report_deliveries where status in ('pending', 'running', 'queued')");
-        await UntilAsync("select count(*) = 0 from jobs.qrtz_triggers");
+        await UntilAsync("select count(*) = 0 from jobs.qrtz_triggers where trigger_group = 'report_schedules'");
         await Task.WhenAll(first.StopAsync(), second.StopAsync());
 
         var slots = await database.ScalarAsync<long>("select count(distinct slot) from report_deliveries");
@@ -74,7 +74,7 @@ public sealed class SchedulerTests : IAsyncLifetime
         using (var node = Node())
         {
             await node.StartAsync();
-            await UntilAsync("select count(*) = 1 from jobs.qrtz_triggers");
+            await UntilAsync("select count(*) = 1 from jobs.qrtz_triggers where trigger_group = 'report_schedules'");
             await node.StopAsync();
         }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Peppi.Admin.Shell;
 using Peppi.Admin.Words;
 using Peppi.Application.Accounts;
+using Peppi.Application.Accounts.Factors;
 using Peppi.Domain.Shared;
 
 namespace Peppi.Admin.Pages.Users;
@@ -37,6 +38,10 @@ internal sealed class DetailsModel(Visitor visitor) : AdminPage
     public bool MayChange => visitor.MayForAll("update", "users");
 
     public string Name => Person.DisplayName ?? Person.Email;
+
+    public IReadOnlyList<SessionLine> Sessions { get; private set; } = [];
+
+    public IReadOnlyList<FactorView> Factors { get; private set; } = [];
 
     private string Here => $"/users/{Id}";
 
@@ -83,6 +88,19 @@ internal sealed class DetailsModel(Visitor visitor) : AdminPage
         return Done(Here, UserWords.PasswordIs.With(Name, done.Value));
     }
 
+    public async Task<IActionResult> OnPostEndSessionsAsync(Guid? session)
+    {
+        var ended = await SendAsync(new EndSessions(Id, session));
+        return ended.Succeeded ? Done(Here, SessionWords.Ended.For(ended.Value)) : NotDone(Here, ended.Error);
+    }
+
+    public async Task<IActionResult> OnPostResetFactorAsync()
+    {
+        if (await LoadAsync() is { } refusal) return Refusal(refusal);
+        var reset = await SendAsync(new DeleteFactor(Id, FactorId: null));
+        return reset.Succeeded ? Done(Here, SessionWords.ResetDone.With(Name)) : NotDone(Here, reset.Error);
+    }
+
     private async Task<Error?> LoadAsync()
     {
         var person = await SendAsync(new ShowUser(Id));
@@ -90,6 +108,13 @@ internal sealed class DetailsModel(Visitor visitor) : AdminPage
         var roles = await SendAsync(new ListRoles());
         if (!roles.Succeeded) return roles.Error;
 
+        var sessions = await SendAsync(new ListSessions(Id));
+        if (!sessions.Succeeded) return sessions.Error;
+        var factors = await SendAsync(new ListFactors(Id));
+        if (!factors.Succeeded) return factors.Error;
+
+        Sessions = sessions.Value;
+        Factors = [.. factors.Value.Where(factor => factor.Verified)];
         Person = person.Value;
         Roles = RoleChoices.Of(roles.Value);
         Title = Name;
