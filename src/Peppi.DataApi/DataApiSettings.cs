@@ -31,6 +31,9 @@ public sealed record DataApiSettings
     /// <summary>Whether embedded rows become <c>jsonb</c>, as PostgREST makes them: the same bytes, but slower.</summary>
     public bool EmbedsAsJsonb { get; init; }
 
+    /// <summary>Whether an embedding that has an alias may still be called by its relation in filters.</summary>
+    public bool OldNames { get; init; } = true;
+
     /// <summary>Whether the query plan may be asked for.</summary>
     public bool Plans { get; init; }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Peppi.DataApi;
 using Peppi.Infrastructure.Accounts;
 using Peppi.Infrastructure.DataApi;
@@ -45,7 +46,6 @@ public static class InfrastructureServices
     /// <summary>Runs a verb of the command line, such as <c>migrate</c>; null when there is none and the program is to serve.</summary>
     public static Task<int?> RunCommandAsync(string[] arguments) => InstanceCommands.RunAsync(arguments);
 
-    /// <summary>Adds the data API engine alone over one database: nothing else of Peppi.</summary>
-    public static void AddStandaloneDataApi(IServiceCollection services, StandaloneDatabase database, DataApiSettings settings) =>
-        DataApiServices.AddStandaloneDataApi(services, database, settings);
+    /// <summary>The data API engine alone over one database: nothing else of Peppi.</summary>
+    public static IStandaloneEngine OpenStandaloneDataApi(StandaloneDatabase database, ILoggerFactory log) => new StandaloneEngine(database, log, TimeProvider.System);
 }

@@ -7,7 +7,7 @@ using Peppi.WebApi.Wire;
 
 // ./peppi asks this program to prepare an instance before it serves one.
 if (await InfrastructureServices.RunCommandAsync(args) is { } exitCode) return exitCode;
-if (args is ["postgrest", ..]) return await PostgrestServer.RunAsync(args[1..], InfrastructureServices.AddStandaloneDataApi);
+if (args is ["postgrest", ..]) return await PostgrestServer.RunAsync(args[1..], InfrastructureServices.OpenStandaloneDataApi);
 
 var builder = WebApplication.CreateBuilder(args);
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);

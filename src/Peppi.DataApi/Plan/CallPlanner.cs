@@ -11,7 +11,7 @@ internal sealed class CallPlanner(DatabaseCatalog catalog, DataApiSettings setti
     {
         if (Find(request).Refused(out var routine) is { } unknown) return unknown;
         var reader = new ReadPlanner(catalog, settings, limited: true);
-        var part = QueryPart.Root(request.Query, withRootConditions: true, withRanges: true);
+        var part = QueryPart.Root(request.Query, settings, withRootConditions: true, withRanges: true);
         var title = routine.Rows?.Name ?? routine.Id.Name.Name;
         if (reader.Root(new StatementOrigin(routine.Rows?.Id), routine.Rows, title, request.Query.Select, part).Refused(out var rows) is { } badRows)
             return badRows;

@@ -11,7 +11,12 @@ internal sealed class Planner(DatabaseCatalog catalog, DataApiSettings settings)
     /// <param name="scopeOf">Tells, for a table, which of its rows the caller may see anyway; a help for the database's planner.</param>
     public Outcome<RequestPlan> Plan(RequestTree request, Func<string, RowScope?>? scopeOf = null)
     {
-        if (request.Preferences is { Strict: true, Unknown.Count: > 0 }) return RequestErrors.BadPreferences(request.Preferences.Unknown);
+        if (Choose(request, scopeOf).Refused(out var plan) is { } refused) return refused;
+        return plan is RowsPlan && request.Preferences is { Strict: true, Unknown.Count: > 0 } ? RequestErrors.BadPreferences(request.Preferences.Unknown) : plan;
+    }
+
+    private Outcome<RequestPlan> Choose(RequestTree request, Func<string, RowScope?>? scopeOf)
+    {
         switch (request.Verb)
         {
             case Verb.Read:
@@ -31,7 +36,7 @@ internal sealed class Planner(DatabaseCatalog catalog, DataApiSettings settings)
     {
         if (catalog.Target(request.Schema, request.Name).Refused(out var target) is { } unknown) return unknown;
         var reader = new ReadPlanner(catalog, settings, limited: true);
-        var part = QueryPart.Root(request.Query, withRootConditions: true, withRanges: true);
+        var part = QueryPart.Root(request.Query, settings, withRootConditions: true, withRanges: true);
         if (reader.Root(new TableOrigin(target.Id), target, target.Name, request.Query.Select, part).Refused(out var rows) is { } badRows) return badRows;
         var range = request.Range.AtMost(settings.MaxRows);
         rows = rows with { Range = range, Where = [.. rows.Where, .. Scope(target, scopeOf)] };

@@ -4,7 +4,7 @@ using Peppi.DataApi.Syntax;
 namespace Peppi.DataApi.Plan;
 
 /// <summary>What of the query string concerns one level of the embedding, and the levels below it.</summary>
-internal sealed class QueryPart(int depth, HashSet<(string Relation, string Alias)> oldNames)
+internal sealed class QueryPart(int depth, bool takesOldNames, HashSet<(string Relation, string Alias)> oldNames)
 {
     public List<AtPath<Condition>> Conditions { get; } = [];
 
@@ -23,9 +23,9 @@ internal sealed class QueryPart(int depth, HashSet<(string Relation, string Alia
 
     public RowRange Range => Ranges.LastOrDefault(r => r.Path.Count == depth)?.Value ?? RowRange.All;
 
-    public static QueryPart Root(QueryTree query, bool withRootConditions, bool withRanges)
+    public static QueryPart Root(QueryTree query, DataApiSettings settings, bool withRootConditions, bool withRanges)
     {
-        var part = new QueryPart(0, []);
+        var part = new QueryPart(0, settings.OldNames, []);
         part.Conditions.AddRange(query.Filters.Concat(query.Logic).Where(c => withRootConditions || c.Path.Count > 0));
         part.Orders.AddRange(query.Orders);
         if (withRanges) part.Ranges.AddRange(query.Ranges);
@@ -36,7 +36,7 @@ internal sealed class QueryPart(int depth, HashSet<(string Relation, string Alia
     public Outcome<Dictionary<SelectEmbed, QueryPart>> Divide(IReadOnlyList<SelectEmbed> embeds)
     {
         var parts = new Dictionary<SelectEmbed, QueryPart>(ReferenceEqualityComparer.Instance);
-        foreach (var embed in embeds) parts[embed] = new QueryPart(depth + 1, oldNames);
+        foreach (var embed in embeds) parts[embed] = new QueryPart(depth + 1, takesOldNames, oldNames);
         var misplaced = Give(Conditions, p => p.Conditions) ?? Give(Orders, p => p.Orders) ?? Give(Ranges, p => p.Ranges);
         return misplaced is null ? parts : misplaced;
 
@@ -47,6 +47,7 @@ internal sealed class QueryPart(int depth, HashSet<(string Relation, string Alia
                 var name = item.Path[depth];
                 var embed = embeds.FirstOrDefault(e => e.Name == name) ?? embeds.FirstOrDefault(e => e.Relation == name);
                 if (embed is null) return RequestErrors.NotEmbedded(name);
+                if (embed.Name != name && !takesOldNames) return RequestErrors.UseAlias(name, embed.Name);
                 if (embed.Name != name) oldNames.Add((name, embed.Name));
                 into(parts[embed]).Add(item);
             }

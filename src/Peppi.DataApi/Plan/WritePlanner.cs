@@ -12,7 +12,7 @@ internal sealed class WritePlanner(DatabaseCatalog catalog, DataApiSettings sett
         if (catalog.Target(request.Schema, request.Name).Refused(out var target) is { } unknown) return unknown;
         var shows = request.Preferences.Representation == Representation.Full;
         var reader = new ReadPlanner(catalog, settings, limited: false);
-        var part = QueryPart.Root(request.Query, withRootConditions: false, withRanges: false);
+        var part = QueryPart.Root(request.Query, settings, withRootConditions: false, withRanges: false);
         if (reader.Root(new StatementOrigin(target.Id), target, target.Name, request.Query.Select, part).Refused(out var rows) is { } badRows) return badRows;
         var wholeRows = rows.IsPlainStar;
         if (new Negotiator(catalog, settings).Choose(request, target.Schema, target.Name, wholeRows, bodyless: !shows).Refused(out var body) is { } badType)

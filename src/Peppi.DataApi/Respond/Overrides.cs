@@ -18,7 +18,8 @@ internal static class Overrides
         }
 
         if (result.Status is not { } text) return answer;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and < 1000
+        var digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? text.AsSpan(0, end) : text;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and < 1000
             ? answer with { Status = status }
             : RequestErrors.BadResponseStatus();
     }

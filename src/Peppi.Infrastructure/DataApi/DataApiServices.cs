@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Peppi.Application.Shared;
 using Peppi.DataApi;
 using Peppi.DataApi.Catalog;
@@ -27,49 +26,37 @@ internal static class DataApiServices
             PublicAddress = p.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Api.TrimEnd('/') + "/rest/v1",
             OpenApiSecurity = true,
         });
-        services.AddEngine(p => p.GetRequiredService<PeppiDataSources>().Jobs, p =>
+        services.AddSingleton(p => new PgCatalogSource(
+            p.GetRequiredService<PeppiDataSources>().Jobs, p.GetRequiredService<DataApiSettings>(), p.GetRequiredService<ILogger<PgCatalogSource>>()));
+        services.AddSingleton<ICatalogSource>(p => p.GetRequiredService<PgCatalogSource>());
+        services.AddSingleton<IStatementExecutor>(p =>
         {
             var pools = p.GetRequiredService<PeppiDataSources>();
-            return role => pools.For(role switch
+            return new PgStatementExecutor(role => pools.For(role switch
             {
                 "authenticated" => DatabaseRole.Authenticated,
                 "service_role" => DatabaseRole.Service,
                 _ => DatabaseRole.Anon,
-            });
+            }));
         });
-    }
-
-    /// <summary>Adds the engine alone, over one login that may become every role it serves.</summary>
-    public static void AddStandaloneDataApi(this IServiceCollection services, StandaloneDatabase database, DataApiSettings settings)
-    {
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(settings);
-        services.AddSingleton(_ => NpgsqlDataSource.Create(LibpqUri.ToConnectionString(database)));
-        services.AddEngine(
-            p => p.GetRequiredService<NpgsqlDataSource>(),
-            p =>
-            {
-                var pool = p.GetRequiredService<NpgsqlDataSource>();
-                return _ => pool;
-            },
-            database.Channel);
-    }
-
-    private static void AddEngine(
-        this IServiceCollection services, Func<IServiceProvider, NpgsqlDataSource> owner, Func<IServiceProvider, Func<string, NpgsqlDataSource>> pools, string? channel = Channel)
-    {
-        services.AddSingleton(p => new PgCatalogSource(
-            owner(p), p.GetRequiredService<DataApiSettings>(), p.GetRequiredService<ILogger<PgCatalogSource>>()));
-        services.AddSingleton<ICatalogSource>(p => p.GetRequiredService<PgCatalogSource>());
-        services.AddSingleton<IStatementExecutor>(p => new PgStatementExecutor(pools(p)));
         services.AddSingleton(p => new DataApiPipeline(
             p.GetRequiredService<ICatalogSource>(),
             p.GetRequiredService<IStatementExecutor>(),
             p.GetRequiredService<DataApiSettings>(),
             p.GetService<IWriteRules>(),
             p.GetService<IRowScopes>()));
-        if (channel is null) return;
-        services.AddSingleton<IHostedService>(p => new PgCatalogListener(
-            owner(p), p.GetRequiredService<PgCatalogSource>(), p.GetRequiredService<TimeProvider>(), channel, p.GetRequiredService<ILogger<PgCatalogListener>>()));
+        services.AddHostedService(p => new PgCatalogFollower(
+            p.GetRequiredService<PgCatalogSource>(),
+            new PgCatalogListener(p.GetRequiredService<PeppiDataSources>().Jobs, p.GetRequiredService<TimeProvider>(), Channel, p.GetRequiredService<ILogger<PgCatalogListener>>())));
+    }
+}
+
+/// <summary>Follows the catalog once somebody has asked for it: a process that never serves the data API need not.</summary>
+internal sealed class PgCatalogFollower(PgCatalogSource catalog, PgCatalogListener listener) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await catalog.Asked.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await listener.RunAsync(catalog.ReloadAsync, _ => Task.CompletedTask, stoppingToken);
     }
 }

@@ -20,6 +20,7 @@ internal static class LibpqUri
 
             // Details of an error are part of PostgREST's answers.
             IncludeErrorDetail = true,
+            ConnectionLifetime = database.Lifetime,
             ConnectionIdleLifetime = database.IdleLifetime,
             ConnectionPruningInterval = Math.Min(10, database.IdleLifetime),
         };

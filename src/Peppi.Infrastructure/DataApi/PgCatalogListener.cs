@@ -1,22 +1,22 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Peppi.Infrastructure.DataApi;
 
-/// <summary>Waits for <c>NOTIFY pgrst, 'reload schema'</c> on a connection of its own, and comes back when that breaks.</summary>
-internal sealed partial class PgCatalogListener(NpgsqlDataSource source, PgCatalogSource catalog, TimeProvider clock, string channel, ILogger<PgCatalogListener> log)
-    : BackgroundService
+/// <summary>Waits for <c>NOTIFY pgrst, 'reload schema'</c> and its like on a connection of its own, and comes back when that breaks.</summary>
+internal sealed partial class PgCatalogListener(NpgsqlDataSource source, TimeProvider clock, string channel, ILogger<PgCatalogListener> log)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <param name="reloadCatalog">Asked for by an empty payload or <c>reload schema</c>, and after every broken connection.</param>
+    /// <param name="reloadSettings">Asked for by <c>reload config</c>.</param>
+    /// <param name="stoppingToken">Ends it.</param>
+    public async Task RunAsync(Func<CancellationToken, Task> reloadCatalog, Func<CancellationToken, Task> reloadSettings, CancellationToken stoppingToken)
     {
-        await catalog.Asked.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var missed = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await ListenAsync(missed, stoppingToken);
+                await ListenAsync(missed, reloadCatalog, reloadSettings, stoppingToken);
             }
             catch (NpgsqlException cause)
             {
@@ -31,20 +31,23 @@ internal sealed partial class PgCatalogListener(NpgsqlDataSource source, PgCatal
         }
     }
 
-    private async Task ListenAsync(bool missed, CancellationToken stoppingToken)
+    private async Task ListenAsync(bool missed, Func<CancellationToken, Task> reloadCatalog, Func<CancellationToken, Task> reloadSettings, CancellationToken stoppingToken)
     {
         await using var connection = await source.OpenConnectionAsync(stoppingToken);
-        var pending = false;
-        connection.Notification += (_, notice) => pending |= notice.Payload is "" or "reload schema";
+        var (catalog, settings) = (missed, false);
+        connection.Notification += (_, notice) =>
+        {
+            catalog |= notice.Payload is "" or "reload schema";
+            settings |= notice.Payload is "reload config";
+        };
         await using (var listen = new NpgsqlCommand($"listen \"{channel.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", connection))
             await listen.ExecuteNonQueryAsync(stoppingToken);
-        if (missed) await catalog.ReloadAsync(stoppingToken);
         while (true)
         {
+            if (settings) await reloadSettings(stoppingToken);
+            else if (catalog) await reloadCatalog(stoppingToken);
+            (catalog, settings) = (false, false);
             await connection.WaitAsync(stoppingToken);
-            if (!pending) continue;
-            pending = false;
-            await catalog.ReloadAsync(stoppingToken);
         }
     }
 

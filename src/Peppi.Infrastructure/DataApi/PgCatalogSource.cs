@@ -17,6 +17,9 @@ internal sealed partial class PgCatalogSource(NpgsqlDataSource source, DataApiSe
     private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile DatabaseCatalog? present;
 
+    /// <summary>Whether it has been read.</summary>
+    public bool IsKnown => present is not null;
+
     /// <summary>Done once somebody has asked: a process that never serves the data API need not follow the catalog.</summary>
     public Task Asked => asked.Task;
 

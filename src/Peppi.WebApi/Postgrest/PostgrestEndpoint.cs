@@ -5,14 +5,15 @@ using Peppi.DataApi;
 namespace Peppi.WebApi.Postgrest;
 
 /// <summary>HTTP in, one request of the engine, HTTP out.</summary>
-internal sealed class PostgrestEndpoint(DataApiPipeline pipeline, TokenVerifier tokens, PostgrestSettings settings)
+internal static class PostgrestEndpoint
 {
-    public async Task AnswerAsync(HttpContext http)
+    public static async Task AnswerAsync(HttpContext http, Serving serving)
     {
+        var settings = serving.Settings;
         if (settings.TraceHeader is { } trace && http.Request.Headers.TryGetValue(trace, out var traced)) http.Response.Headers[trace] = traced;
         if (Cors.Apply(http, settings.AllowedOrigins)) return;
         var begun = Stopwatch.GetTimestamp();
-        if (tokens.Verify(http.Request.Headers.Authorization).Refused(out var caller) is { } refused)
+        if (serving.Tokens.Verify(http.Request.Headers.Authorization).Refused(out var caller) is { } refused)
         {
             await WriteAsync(http, DataApiResponse.Refusal(refused, settings.Engine.MinimalErrors));
             return;
@@ -33,7 +34,7 @@ internal sealed class PostgrestEndpoint(DataApiPipeline pipeline, TokenVerifier 
             SignedIn = caller.SignedIn,
             TokenTime = verified,
         };
-        await using var response = await pipeline.RunAsync(request, http.RequestAborted);
+        await using var response = await serving.Pipeline.RunAsync(request, http.RequestAborted);
         await WriteAsync(http, response);
     }
 

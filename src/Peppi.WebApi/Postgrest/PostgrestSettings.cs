@@ -3,7 +3,7 @@ using Peppi.DataApi;
 
 namespace Peppi.WebApi.Postgrest;
 
-/// <summary>What PostgREST's own <c>PGRST_*</c> variables say.</summary>
+/// <summary>What PostgREST's own settings say.</summary>
 internal sealed record PostgrestSettings
 {
     public required StandaloneDatabase Database { get; init; }
@@ -14,106 +14,150 @@ internal sealed record PostgrestSettings
 
     public required TokenSettings Tokens { get; init; }
 
-    public string Host { get; init; } = "127.0.0.1";
+    public string Host { get; init; } = "!4";
 
     public int Port { get; init; } = 3000;
+
+    public string? UnixSocket { get; init; }
+
+    public UnixFileMode UnixSocketMode { get; init; }
+
+    public string AdminHost { get; init; } = "!4";
+
+    public int? AdminPort { get; init; }
 
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
     public string? TraceHeader { get; init; }
 
-    public string LogLevel { get; init; } = "error";
+    public LogLevel LogLevel { get; init; } = LogLevel.Error;
 
-    /// <summary>Reads the variables; whatever PostgREST would not understand ends the start with a sentence.</summary>
-    public static PostgrestSettings From(Func<string, string?> variable, IEnumerable<KeyValuePair<string, string>> all)
+    /// <summary>Settings may be kept in the database.</summary>
+    public bool InDatabase { get; init; } = true;
+
+    /// <summary>A function that sets settings.</summary>
+    public (string Schema, string Name)? PreConfig { get; init; }
+
+    /// <summary>Reads the settings; what cannot be understood is noted in <see cref="PostgrestVariables.Faults"/>.</summary>
+    public static PostgrestSettings From(PostgrestVariables read)
     {
-        string? Text(string name) => variable("PGRST_" + name) is { Length: > 0 } value ? value : null;
-        bool Flag(string name, bool otherwise) => Text(name) is { } value ? value is "true" or "True" or "1" or "on" or "yes" : otherwise;
-        int Number(string name, int otherwise) => int.TryParse(Text(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
-        var end = Text("DB_TX_END") ?? "commit";
+        var (rollback, mayOverride) = read.Word("db-tx-end", (false, false), "Invalid transaction termination. Check your configuration.",
+            ("commit", (false, false)), ("commit-allow-override", (false, true)), ("rollback", (true, false)), ("rollback-allow-override", (true, true)));
+        var schemas = read.List("public", "db-schemas", "db-schema");
+        foreach (var forbidden in schemas.Where(s => s is "pg_catalog" or "information_schema")) read.Faults.Add($"db-schemas does not allow schema: '{forbidden}'");
+        var (host, port) = (read.Text("server-host") ?? "!4", read.Number(3000, "server-port"));
+        int? adminPort = read.Text("admin-server-port") is null ? null : read.Number(0, "admin-server-port");
+        if (adminPort == port) read.Faults.Add("admin-server-port cannot be the same as server-port");
         return new PostgrestSettings
         {
             Database = new StandaloneDatabase
             {
-                Uri = Text("DB_URI") ?? "postgresql://",
-                PoolSize = Number("DB_POOL", 10),
-                AcquisitionTimeout = Number("DB_POOL_ACQUISITION_TIMEOUT", 10),
-                IdleLifetime = Number("DB_POOL_MAX_IDLETIME", 30),
-                Prepare = Flag("DB_PREPARED_STATEMENTS", true),
-                Channel = Flag("DB_CHANNEL_ENABLED", true) ? Text("DB_CHANNEL") ?? "pgrst" : null,
+                Uri = read.TextOrFile("db-uri")?.Trim() ?? "postgresql://",
+                PoolSize = read.Number(10, "db-pool"),
+                AcquisitionTimeout = read.Number(10, "db-pool-acquisition-timeout"),
+                Lifetime = read.Number(1800, "db-pool-max-lifetime"),
+                IdleLifetime = read.Number(30, "db-pool-timeout", "db-pool-max-idletime"),
+                Prepare = read.Flag(true, "db-prepared-statements"),
+                Channel = read.Text("db-channel") is var channel && read.Flag(true, "db-channel-enabled") ? channel ?? "pgrst" : null,
             },
             Engine = new DataApiSettings
             {
-                Schemas = List(Text("DB_SCHEMAS") ?? Text("DB_SCHEMA") ?? "public"),
-                ExtraSearchPath = List(variable("PGRST_DB_EXTRA_SEARCH_PATH") ?? "public"),
-                MaxRows = Text("DB_MAX_ROWS") is { } rows ? long.Parse(rows, CultureInfo.InvariantCulture) : null,
-                Aggregates = Flag("DB_AGGREGATES_ENABLED", false),
+                Schemas = schemas,
+                ExtraSearchPath = read.EmptyableList("public", "db-extra-search-path"),
+                MaxRows = long.TryParse(read.Text("db-max-rows", "max-rows"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var rows) ? rows : null,
+                Aggregates = read.Flag(false, "db-aggregates-enabled"),
                 EmbedsAsJsonb = true,
-                Plans = Flag("DB_PLAN_ENABLED", false),
-                RollbackAll = end.StartsWith("rollback", StringComparison.Ordinal),
-                TransactionPreference = end.EndsWith("-allow-override", StringComparison.Ordinal),
-                PreRequest = FunctionOf(Text("DB_PRE_REQUEST")),
-                RootFunction = FunctionOf(Text("DB_ROOT_SPEC")),
-                TransactionSettings = [.. AppSettings(all)],
-                HoistedFunctionSettings = List(Text("DB_HOISTED_TX_SETTINGS") ?? "statement_timeout,plan_filter.statement_cost_limit,default_transaction_isolation"),
-                OpenApi = Text("OPENAPI_MODE") switch
-                {
-                    "disabled" => OpenApiMode.Disabled,
-                    "ignore-privileges" => OpenApiMode.IgnorePrivileges,
-                    _ => OpenApiMode.FollowPrivileges,
-                },
-                PublicAddress = Text("OPENAPI_SERVER_PROXY_URI") ?? $"http://{(Text("SERVER_HOST") is { } shown and not ("!4" or "*4" or "!6" or "*6" or "*") ? shown : "0.0.0.0")}:{Number("SERVER_PORT", 3000)}",
+                OldNames = read.Flag(true, "url-use-legacy-target-names"),
+                Plans = read.Flag(false, "db-plan-enabled"),
+                RollbackAll = rollback,
+                TransactionPreference = mayOverride,
+                PreRequest = read.Function("db-pre-request", "pre-request"),
+                RootFunction = read.Function("db-root-spec", "root-spec"),
+                TransactionSettings = [.. read.AppSettings],
+                HoistedFunctionSettings = read.List("statement_timeout,plan_filter.statement_cost_limit,default_transaction_isolation", "db-hoisted-tx-settings"),
+                OpenApi = read.Word("openapi-mode", OpenApiMode.FollowPrivileges, "Invalid openapi-mode. Check your configuration.",
+                    ("follow-privileges", OpenApiMode.FollowPrivileges), ("ignore-privileges", OpenApiMode.IgnorePrivileges), ("disabled", OpenApiMode.Disabled)),
+                PublicAddress = PublicAddress(read) ?? $"http://{(IsAny(host) ? "0.0.0.0" : host)}:{port}",
                 Title = "PostgREST API",
                 Description = "This is a dynamic API generated by PostgREST",
                 Documentation = "https://postgrest.org/en/stable/references/api.html",
-                OpenApiSecurity = Flag("OPENAPI_SECURITY_ACTIVE", false),
-                MinimalErrors = Text("CLIENT_ERROR_VERBOSITY") == "minimal",
-                ServerTiming = Flag("SERVER_TIMING_ENABLED", false),
+                OpenApiSecurity = read.Flag(false, "openapi-security-active"),
+                MinimalErrors = read.Word("client-error-verbosity", false, "Invalid client-error-verbosity. Check your configuration.", ("minimal", true), ("verbose", false)),
+                ServerTiming = read.Flag(false, "server-timing-enabled"),
             },
-            AnonymousRole = Text("DB_ANON_ROLE"),
-            Tokens = new TokenSettings
-            {
-                Secret = Text("JWT_SECRET"),
-                SecretIsBase64 = Flag("JWT_SECRET_IS_BASE64", false),
-                Audience = Text("JWT_AUD"),
-                RoleClaim = Text("JWT_ROLE_CLAIM_KEY") ?? ".role",
-                CacheSize = Number("JWT_CACHE_MAX_ENTRIES", 1000),
-            },
-            Host = Text("SERVER_HOST") is { } host and not ("!4" or "*4" or "!6" or "*6") ? host : "127.0.0.1",
-            Port = Number("SERVER_PORT", 3000),
-            AllowedOrigins = List(Text("SERVER_CORS_ALLOWED_ORIGINS") ?? ""),
-            TraceHeader = Text("SERVER_TRACE_HEADER"),
-            LogLevel = Text("LOG_LEVEL") ?? "error",
+            AnonymousRole = read.Text("db-anon-role"),
+            Tokens = TokenSettings.From(read),
+            Host = host,
+            Port = port,
+            UnixSocket = read.Text("server-unix-socket"),
+            UnixSocketMode = SocketMode(read),
+            AdminHost = read.Text("admin-server-host", "server-host") ?? "!4",
+            AdminPort = adminPort,
+            AllowedOrigins = read.List("", "server-cors-allowed-origins"),
+            TraceHeader = read.Text("server-trace-header"),
+            LogLevel = read.Word("log-level", LogLevel.Error, "Invalid logging level. Check your configuration.",
+                ("crit", LogLevel.Critical), ("error", LogLevel.Error), ("warn", LogLevel.Warning), ("info", LogLevel.Information), ("debug", LogLevel.Debug)),
+            InDatabase = read.Flag(true, "db-config"),
+            PreConfig = read.Function("db-pre-config"),
         };
     }
 
-    private static string[] List(string text) => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>Whether a host stands for every address of the machine.</summary>
+    public static bool IsAny(string host) => host is "*" or "*4" or "!4" or "*6" or "!6";
 
-    private static (string, string)? FunctionOf(string? name)
+    private static string? PublicAddress(PostgrestVariables read)
     {
-        if (name is null) return null;
-        var parts = name.Split('.', 2);
-        return parts.Length == 2 ? (parts[0], parts[1]) : ("", name);
+        if (read.Text("openapi-server-proxy-uri") is not { } text) return null;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Query.Length > 0 || uri.UserInfo.Length > 0 || uri.Host.Length == 0)
+            read.Faults.Add("Malformed proxy uri, a correct example: https://example.com:8443/basePath");
+        return text;
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> AppSettings(IEnumerable<KeyValuePair<string, string>> all)
+    private static UnixFileMode SocketMode(PostgrestVariables read)
     {
-        const string Prefix = "PGRST_APP_SETTINGS_";
-        return all.Where(v => v.Key.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(v => new KeyValuePair<string, string>("app.settings." + v.Key[Prefix.Length..].ToLowerInvariant(), v.Value));
+        const int Usual = 0b110_110_000;
+        if (read.Text("server-unix-socket-mode") is not { } text) return (UnixFileMode)Usual;
+        if (text.Length != 3 || text.AsSpan().ContainsAnyExceptInRange('0', '7'))
+        {
+            read.Faults.Add("Invalid server-unix-socket-mode: not an octal");
+            return (UnixFileMode)Usual;
+        }
+
+        var mode = Convert.ToInt32(text, 8);
+        if (mode < 0b110_000_000) read.Faults.Add("Invalid server-unix-socket-mode: needs to be between 600 and 777");
+        return (UnixFileMode)mode;
     }
 }
 
 /// <summary>How tokens are verified.</summary>
 internal sealed record TokenSettings
 {
+    private const int ShortestSecret = 32;
+
     public string? Secret { get; init; }
 
     public bool SecretIsBase64 { get; init; }
 
     public string? Audience { get; init; }
 
-    public string RoleClaim { get; init; } = ".role";
+    public RoleClaim RoleClaim { get; init; } = RoleClaim.Usual;
 
     public int CacheSize { get; init; } = 1000;
+
+    public static TokenSettings From(PostgrestVariables read)
+    {
+        var (secret, isBase64) = (read.TextOrFile("jwt-secret"), read.Flag(false, "jwt-secret-is-base64", "secret-is-base64"));
+        if (secret is not null && TokenKeys.Fault(secret, isBase64, ShortestSecret) is { } fault) read.Faults.Add(fault);
+        var audience = read.Text("jwt-aud");
+        if (audience is not null && audience.Contains(':', StringComparison.Ordinal) && !Uri.TryCreate(audience, UriKind.Absolute, out _))
+            read.Faults.Add("jwt-aud should be a string or a valid URI");
+        var path = read.Text("jwt-role-claim-key", "role-claim-key");
+        if (path is null || RoleClaim.Parse(path) is not { } claim)
+        {
+            claim = RoleClaim.Usual;
+            if (path is not null) read.Faults.Add($"failed to parse role-claim-key value ({path})");
+        }
+
+        return new TokenSettings { Secret = secret, SecretIsBase64 = isBase64, Audience = audience, RoleClaim = claim, CacheSize = read.Number(1000, "jwt-cache-max-entries") };
+    }
 }

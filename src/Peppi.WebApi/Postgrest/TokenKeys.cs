@@ -14,6 +14,22 @@ internal sealed record TokenKey(string? Id, string Family, Func<byte[], byte[], 
 /// <summary>Reads keys: a plain secret, a JWK or a set of them.</summary>
 internal static class TokenKeys
 {
+    /// <summary>A sentence about a secret that cannot be used; null where it can.</summary>
+    public static string? Fault(string secret, bool isBase64, int shortest)
+    {
+        try
+        {
+            if (!isBase64 && !secret.TrimStart().StartsWith('{') && Encoding.UTF8.GetByteCount(secret) < shortest)
+                return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"The JWT secret must be at least {shortest} characters long.");
+            Read(secret, isBase64);
+            return null;
+        }
+        catch (Exception cause) when (cause is FormatException or JsonException or CryptographicException or KeyNotFoundException or InvalidOperationException)
+        {
+            return "jwt-secret cannot be read: " + cause.Message;
+        }
+    }
+
     public static IReadOnlyList<TokenKey> Read(string secret, bool isBase64)
     {
         if (!isBase64 && secret.TrimStart().StartsWith('{'))

@@ -37,7 +37,8 @@ internal sealed class TokenVerifier(TokenSettings settings, string? anonymousRol
             if (settings.CacheSize > 0) known[authorization] = verified;
         }
 
-        return verified.TimeFault(clock.GetUtcNow().ToUnixTimeSeconds()) is { } late ? TokenErrors.Claim(late) : verified.Caller;
+        if (verified.Fault(clock.GetUtcNow().ToUnixTimeSeconds()) is { } fault) return TokenErrors.Claim(fault);
+        return verified.Caller is { } caller ? caller : TokenErrors.Required();
     }
 
     private Outcome<Verified> Decode(string token)
@@ -78,15 +79,11 @@ internal sealed class TokenVerifier(TokenSettings settings, string? anonymousRol
         return TokenErrors.Undecodable("No suitable key or wrong key type", "None of the keys was able to decode the JWT");
     }
 
-    private Outcome<Verified> Claims(JsonElement claims)
+    private Verified Claims(JsonElement claims)
     {
-        foreach (var name in (string[])["exp", "nbf", "iat"])
-            if (claims.TryGetProperty(name, out var time) && time.ValueKind is not (JsonValueKind.Number or JsonValueKind.Null))
-                return TokenErrors.Claim($"The JWT '{name}' claim must be a number");
-        if (AudienceFault(claims) is { } fault) return TokenErrors.Claim(fault);
-        var named = RoleClaim.Find(settings.RoleClaim, claims);
-        if ((named ?? anonymousRole) is not { } role) return TokenErrors.Required();
-        return new Verified(new TokenCaller(role, WithRole(claims, role), role != anonymousRole), Time(claims, "exp"), Time(claims, "nbf"), Time(claims, "iat"));
+        var role = settings.RoleClaim.Find(claims) ?? anonymousRole;
+        var caller = role is null ? null : new TokenCaller(role, WithRole(claims, role), role != anonymousRole);
+        return new Verified(caller, Time.Of(claims, "exp"), Time.Of(claims, "nbf"), Time.Of(claims, "iat"), AudienceFault(claims));
     }
 
     private string? AudienceFault(JsonElement claims)
@@ -101,9 +98,6 @@ internal sealed class TokenVerifier(TokenSettings settings, string? anonymousRol
         if (named is [null]) return "The JWT 'aud' claim must be a string or an array of strings";
         return settings.Audience is null || named.Length == 0 || named.Contains(settings.Audience) ? null : "JWT not in audience";
     }
-
-    private static double? Time(JsonElement claims, string name) =>
-        claims.TryGetProperty(name, out var time) && time.ValueKind == JsonValueKind.Number ? time.GetDouble() : null;
 
     private static string WithRole(JsonElement claims, string role)
     {
@@ -142,12 +136,26 @@ internal sealed class TokenVerifier(TokenSettings settings, string? anonymousRol
         return true;
     }
 
-    private sealed record Verified(TokenCaller Caller, double? Expires, double? From, double? Issued)
+    /// <summary>A time that a claim tells, in seconds since 1970; one with a fraction counts as the beginning of time.</summary>
+    private readonly record struct Time(string Name, long? Seconds, bool IsNumber)
     {
-        public string? TimeFault(long now) =>
-            Expires is { } end && now - Leeway > end ? "JWT expired"
-            : From is { } start && start > now + Leeway ? "JWT not yet valid"
-            : Issued is { } at && at > now + Leeway ? "JWT issued at future"
-            : null;
+        public string? TypeFault => IsNumber ? null : $"The JWT '{Name}' claim must be a number";
+
+        public static Time Of(JsonElement claims, string name)
+        {
+            if (!claims.TryGetProperty(name, out var time) || time.ValueKind == JsonValueKind.Null) return new Time(name, null, true);
+            if (time.ValueKind != JsonValueKind.Number) return new Time(name, null, false);
+            var number = time.GetDouble();
+            return new Time(name, time.TryGetInt64(out var seconds) ? seconds : Math.Abs(number) < long.MaxValue && Math.Floor(number) == number ? (long)number : 0, true);
+        }
+    }
+
+    private sealed record Verified(TokenCaller? Caller, Time Expires, Time From, Time Issued, string? AudienceFault)
+    {
+        public string? Fault(long now) =>
+            Expires.TypeFault ?? (Expires.Seconds < now - Leeway ? "JWT expired" : null)
+            ?? From.TypeFault ?? (From.Seconds > now + Leeway ? "JWT not yet valid" : null)
+            ?? Issued.TypeFault ?? (Issued.Seconds > now + Leeway ? "JWT issued at future" : null)
+            ?? AudienceFault;
     }
 }
