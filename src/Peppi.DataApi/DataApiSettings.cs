@@ -25,6 +25,9 @@ public sealed record DataApiSettings
     /// <summary>No list is longer than this; null for no limit.</summary>
     public long? MaxRows { get; init; }
 
+    /// <summary>How large a request may grow.</summary>
+    public RequestLimits Limits { get; init; } = RequestLimits.Usual;
+
     /// <summary>Whether <c>sum()</c> and its like are allowed in select.</summary>
     public bool Aggregates { get; init; }
 

@@ -25,7 +25,7 @@ public static class InfrastructureServices
         services.AddAccountsInfrastructure();
         services.AddReports(configuration);
         services.AddMail(configuration);
-        services.AddDataApi();
+        services.AddDataApi(configuration);
         return services;
     }
 

@@ -15,24 +15,24 @@ internal static class FilterParser
     }
 
     /// <summary>The members of <c>and=(…)</c> or <c>or=(…)</c>; <paramref name="isOr"/> and <paramref name="negated"/> come from the key.</summary>
-    public static Outcome<Condition> ParseLogic(string text, bool isOr, bool negated)
+    public static Outcome<Condition> ParseLogic(string text, bool isOr, bool negated, int deepest = 48)
     {
         var scan = new Scanner(text);
-        if (Members(scan, 0, out var members) && scan.End()) return new ConditionGroup(negated, isOr, members);
+        if (Members(scan, deepest, out var members) && scan.End()) return new ConditionGroup(negated, isOr, members);
         return scan.Fault("logic tree");
     }
 
-    private static bool Members(Scanner scan, int depth, out IReadOnlyList<Condition> members)
+    private static bool Members(Scanner scan, int left, out IReadOnlyList<Condition> members)
     {
         var read = new List<Condition>();
         members = read;
         scan.SkipBlanks();
-        if (depth > Limits.LogicDepth) return scan.Miss($"at most {Limits.LogicDepth} levels of logic");
+        if (left < 0) return scan.Miss("fewer levels of logic");
         if (!scan.Eat('(')) return false;
         do
         {
             scan.SkipBlanks();
-            if (!Member(scan, depth, out var member)) return false;
+            if (!Member(scan, left, out var member)) return false;
             read.Add(member);
             scan.SkipBlanks();
         }
@@ -43,7 +43,7 @@ internal static class FilterParser
         return true;
     }
 
-    private static bool Member(Scanner scan, int depth, out Condition condition)
+    private static bool Member(Scanner scan, int left, out Condition condition)
     {
         condition = new ConditionGroup(false, false, []);
         var start = scan.At;
@@ -58,7 +58,7 @@ internal static class FilterParser
         var (at, known) = (scan.At, scan.Known);
         var isOr = false;
         if (!scan.Eat("and") && !(isOr = scan.Eat("or"))) return scan.Labelled("logic operator (and, or)", at, known);
-        if (!Members(scan, depth + 1, out var members)) return false;
+        if (!Members(scan, left - 1, out var members)) return false;
         condition = new ConditionGroup(not, isOr, members);
         return true;
     }

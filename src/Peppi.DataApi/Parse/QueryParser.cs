@@ -11,14 +11,15 @@ internal static class QueryParser
 
     /// <param name="raw">Without the question mark.</param>
     /// <param name="isCall">A function called by GET: what is no filter is an argument.</param>
-    public static Outcome<QueryTree> Parse(string raw, bool isCall)
+    /// <param name="limits">How large it may be.</param>
+    public static Outcome<QueryTree> Parse(string raw, bool isCall, RequestLimits limits)
     {
-        if (raw.Length > Limits.QueryLength) return RequestErrors.TooLarge("characters in its query string", Limits.QueryLength);
+        if (raw.Length > limits.QueryLength) return RequestErrors.TooLarge("characters in its query string", limits.QueryLength);
         var pairs = QueryStringReader.Read(raw);
-        if (pairs.Count > Limits.Parameters) return RequestErrors.TooLarge("parameters", Limits.Parameters);
+        if (pairs.Count > limits.Parameters) return RequestErrors.TooLarge("parameters", limits.Parameters);
         var reading = new Reading();
         foreach (var (key, value) in pairs)
-            if (value is not null && Take(reading, key, value, isCall) is { } error)
+            if (value is not null && Take(reading, key, value, isCall, limits) is { } error)
                 return error;
 
         return new QueryTree
@@ -35,13 +36,13 @@ internal static class QueryParser
         };
     }
 
-    private static DataApiError? Take(Reading reading, string key, string value, bool isCall)
+    private static DataApiError? Take(Reading reading, string key, string value, bool isCall, RequestLimits limits)
     {
         switch (key)
         {
             case "select":
                 if (reading.Select is not null) return null;
-                var refused = SelectParser.Parse(value).Refused(out var select);
+                var refused = SelectParser.Parse(value, limits.EmbeddingDepth).Refused(out var select);
                 reading.Select = select;
                 return refused;
             case "columns":
@@ -57,7 +58,7 @@ internal static class QueryParser
             case "limit" or "offset":
                 return Placed(key, out path) ?? Window(reading, path, key.EndsWith("limit", StringComparison.Ordinal), value);
             case "and" or "or":
-                return Logic(reading, key, value);
+                return Logic(reading, key, value, limits);
             default:
                 return Filter(reading, key, value, isCall);
         }
@@ -80,11 +81,11 @@ internal static class QueryParser
         return null;
     }
 
-    private static DataApiError? Logic(Reading reading, string key, string value)
+    private static DataApiError? Logic(Reading reading, string key, string value, RequestLimits limits)
     {
         if (Placed(key, out var path) is { } error) return error;
         var negated = path.Contains("not");
-        if (FilterParser.ParseLogic(value, key.EndsWith("or", StringComparison.Ordinal), negated).Refused(out var tree) is { } refusal) return refusal;
+        if (FilterParser.ParseLogic(value, key.EndsWith("or", StringComparison.Ordinal), negated, limits.LogicDepth).Refused(out var tree) is { } refusal) return refusal;
         reading.Logic.Add(new([.. path.Where(p => p != "not")], tree));
         return null;
     }

@@ -17,7 +17,7 @@ internal static class RequestParser
         if (Schema(request, settings).Refused(out var schema) is { } badSchema) return badSchema;
         if (VerbOf(request.Method, target.Kind).Refused(out var verb) is { } badMethod) return badMethod;
         var readOnlyCall = verb == Verb.Call && request.Method != "POST";
-        if (QueryParser.Parse(request.Query, readOnlyCall).Refused(out var query) is { } badQuery) return badQuery;
+        if (QueryParser.Parse(request.Query, readOnlyCall, settings.Limits).Refused(out var query) is { } badQuery) return badQuery;
         if (RangeParser.Parse(request.Method, query, request.Header("Range")).Refused(out var range) is { } badRange) return badRange;
         var type = request.Header("Content-Type") is { Length: > 0 } text ? MediaTypeParser.Parse(text) : MediaType.Json;
         return new RequestTree

@@ -9,40 +9,42 @@ internal static class SelectParser
     private static readonly (string Name, Aggregate Aggregate)[] Functions =
         [.. Enum.GetValues<Aggregate>().Select(a => (a.ToString().ToLowerInvariant() + "()", a))];
 
-    public static Outcome<IReadOnlyList<SelectItem>> Parse(string text)
+    /// <param name="text">The parameter.</param>
+    /// <param name="deepest">How deep relations may be embedded.</param>
+    public static Outcome<IReadOnlyList<SelectItem>> Parse(string text, int deepest = 24)
     {
         var scan = new Scanner(text);
-        if (Items(scan, 0, out var items) && scan.End()) return new Outcome<IReadOnlyList<SelectItem>>(items);
+        if (Items(scan, deepest, out var items) && scan.End()) return new Outcome<IReadOnlyList<SelectItem>>(items);
         return scan.Fault("select parameter");
     }
 
-    private static bool Items(Scanner scan, int depth, out IReadOnlyList<SelectItem> items)
+    private static bool Items(Scanner scan, int left, out IReadOnlyList<SelectItem> items)
     {
         var read = new List<SelectItem>();
         items = read;
-        if (depth > Limits.EmbeddingDepth) return scan.Miss($"at most {Limits.EmbeddingDepth} levels of embedding");
+        if (left < 0) return scan.Miss("fewer levels of embedding");
         scan.SkipBlanks();
         if (scan.AtEnd || scan.Next == ')') return true;
-        if (!Item(scan, depth, out var item)) return false;
+        if (!Item(scan, left, out var item)) return false;
         read.Add(item);
         while (true)
         {
             scan.SkipBlanks();
             if (!scan.Eat(',')) return true;
             scan.SkipBlanks();
-            if (!Item(scan, depth, out item)) return false;
+            if (!Item(scan, left, out item)) return false;
             read.Add(item);
         }
     }
 
-    private static bool Item(Scanner scan, int depth, out SelectItem item)
+    private static bool Item(Scanner scan, int left, out SelectItem item)
     {
         scan.SkipBlanks();
-        return Embed(scan, depth, out item) is { } decided ? decided : Field(scan, out item);
+        return Embed(scan, left, out item) is { } decided ? decided : Field(scan, out item);
     }
 
     /// <summary>True or false once an opening bracket showed that it is a relation; null where it is something else.</summary>
-    private static bool? Embed(Scanner scan, int depth, out SelectItem item)
+    private static bool? Embed(Scanner scan, int left, out SelectItem item)
     {
         item = new SelectField(FieldRef.Everything);
         var start = scan.At;
@@ -54,7 +56,7 @@ internal static class SelectParser
             return spread ? false : null;
         }
 
-        if (!Items(scan, depth + 1, out var items) || !scan.Eat(')')) return false;
+        if (!Items(scan, left - 1, out var items) || !scan.Eat(')')) return false;
         scan.SkipBlanks();
         item = new SelectEmbed(relation, alias, hint, join, spread, items);
         return true;

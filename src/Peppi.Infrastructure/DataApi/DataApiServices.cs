@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -16,12 +17,17 @@ internal static class DataApiServices
     private const string Channel = "pgrst";
 
     /// <summary>Adds the engine over Peppi's own pools: one for each role, and the jobs' login to read the catalog and wait for changes of it.</summary>
-    public static void AddDataApi(this IServiceCollection services)
+    public static void AddDataApi(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddOptions<DataApiOptions>()
+            .Bind(configuration.GetSection(DataApiOptions.Section))
+            .Validate(o => o.MaxRows > 0 && o.EmbeddingDepth > 0 && o.LogicDepth > 0 && o.Parameters > 0 && o.QueryLength > 0, "Every limit of the section DataApi must be above zero.")
+            .ValidateOnStart();
         services.TryAddSingleton(p => new DataApiSettings
         {
             Aggregates = true,
-            MaxRows = 10_000,
+            MaxRows = p.GetRequiredService<IOptions<DataApiOptions>>().Value.MaxRows,
+            Limits = p.GetRequiredService<IOptions<DataApiOptions>>().Value.ToLimits(),
             ExtraSearchPath = [],
             PublicAddress = p.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Api.TrimEnd('/') + "/rest/v1",
             OpenApiSecurity = true,

@@ -36,6 +36,19 @@ public class Requests_are_read_whole
     }
 
     [Theory]
+    [InlineData("GET /projects?select=a(b(c(d)))", "fewer levels of embedding")]
+    [InlineData("GET /projects?or=(and(or(and(id.eq.1))))", "fewer levels of logic")]
+    [InlineData("GET /projects?a=eq.1&b=eq.1&c=eq.1&d=eq.1", "At most 3 are allowed.")]
+    [InlineData("GET /projects?name=eq.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "At most 40 are allowed.")]
+    public void What_is_larger_than_the_settings_allow_is_refused(string line, string words)
+    {
+        var settings = Stages.Settings with { Limits = new RequestLimits { EmbeddingDepth = 2, LogicDepth = 2, Parameters = 3, QueryLength = 40 } };
+        var error = Stages.Refusal(Peppi.DataApi.Parse.RequestParser.Parse(Stages.Request(line), settings));
+        Assert.Equal((400, "PGRST100"), (error.Status, error.Code));
+        Assert.Contains(words, error.Details, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("limit=5&offset=10", null, "10+5")]
     [InlineData("", "0-9", "0+10")]
     [InlineData("limit=5", "2-", "2+3")]
