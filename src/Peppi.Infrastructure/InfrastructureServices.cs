@@ -43,6 +43,9 @@ public static class InfrastructureServices
         return services;
     }
 
+    /// <summary>The sentence for whoever set a program up so that it could not start; null where the fault is of another kind.</summary>
+    public static string? StartFault(Exception exception) => StartFaults.Explain(exception);
+
     /// <summary>Runs a verb of the command line, such as <c>migrate</c>; null when there is none and the program is to serve.</summary>
     public static Task<int?> RunCommandAsync(string[] arguments) => InstanceCommands.RunAsync(arguments);
 

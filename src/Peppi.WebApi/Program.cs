@@ -5,25 +5,33 @@ using Peppi.WebApi.Callers;
 using Peppi.WebApi.Postgrest;
 using Peppi.WebApi.Wire;
 
-// ./peppi asks this program to prepare an instance before it serves one.
-if (await InfrastructureServices.RunCommandAsync(args) is { } exitCode) return exitCode;
-if (args is ["postgrest", ..]) return await PostgrestServer.RunAsync(args[1..], InfrastructureServices.OpenStandaloneDataApi);
+try
+{
+    // ./peppi asks this program to prepare an instance before it serves one.
+    if (await InfrastructureServices.RunCommandAsync(args) is { } exitCode) return exitCode;
+    if (args is ["postgrest", ..]) return await PostgrestServer.RunAsync(args[1..], InfrastructureServices.OpenStandaloneDataApi);
 
-var builder = WebApplication.CreateBuilder(args);
-builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-builder.Services.AddPeppiApplication();
-builder.Services.AddPeppiInfrastructure(builder.Configuration);
-builder.Services.AddPeppiBackgroundWork(builder.Configuration);
-builder.Services.AddPeppiSessionNews();
-builder.Services.AddWebApi(builder.Configuration);
+    var builder = WebApplication.CreateBuilder(args);
+    builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+    builder.Services.AddPeppiApplication();
+    builder.Services.AddPeppiInfrastructure(builder.Configuration);
+    builder.Services.AddPeppiBackgroundWork(builder.Configuration);
+    builder.Services.AddPeppiSessionNews();
+    builder.Services.AddWebApi(builder.Configuration);
 
-var app = builder.Build();
-app.UseExceptionHandler(errors => errors.Run(Unexpected.WriteAsync));
-app.UseForwardedHeaders();
-app.UseCors();
-app.UseRouting();
-app.UseMiddleware<CallerMiddleware>();
-app.UseMiddleware<LimitMiddleware>();
-app.MapRoutes();
-await app.RunAsync();
-return 0;
+    var app = builder.Build();
+    app.UseExceptionHandler(errors => errors.Run(Unexpected.WriteAsync));
+    app.UseForwardedHeaders();
+    app.UseCors();
+    app.UseRouting();
+    app.UseMiddleware<CallerMiddleware>();
+    app.UseMiddleware<LimitMiddleware>();
+    app.MapRoutes();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (InfrastructureServices.StartFault(exception) is { } words)
+{
+    await Console.Error.WriteLineAsync(words);
+    return 1;
+}

@@ -53,7 +53,9 @@ public static class RightsScene
         };
 
     /// <summary>Makes the people and the rows in an empty database.</summary>
-    public static async Task FillAsync(TestDatabase database)
+    /// <param name="database">The database.</param>
+    /// <param name="passwordHash">How everybody's account keeps the password; the default is that of none.</param>
+    public static async Task FillAsync(TestDatabase database, string passwordHash = "none")
     {
         var people = string.Join(",", Everyone.Select(person =>
             $"('{IdOf(person)}', '{person}@example.org', (select id from roles where name = '{(person == Deactivated ? RoleNames.Admin : person)}'), {(person == Deactivated ? "false" : "true")})"));
@@ -66,6 +68,12 @@ public static class RightsScene
             insert into project_members (id, project_id, user_id)
               select right(id::text, 2)::int + 100, {OwnProject}, id from users where id::text like '00000000-0000-7000-8000-%' and id <> '{Stranger}';
             """);
+        await database.ExecuteAsync("""
+            insert into auth.users (id, user_name, normalized_user_name, email, normalized_email, email_confirmed, password_hash, security_stamp,
+              phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, must_change_password, user_metadata)
+            select id, email, upper(email), email, upper(email), true, $1, 'stamp', false, false, false, 0, false, '{}' from public.users
+            on conflict do nothing
+            """, passwordHash);
         foreach (var (id, number) in Everyone.Select(person => (IdOf(person), NumberOf(person))).Append((Stranger, Others)))
         {
             await database.ExecuteAsync($"""

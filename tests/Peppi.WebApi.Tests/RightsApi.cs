@@ -28,14 +28,8 @@ public class RightsApi : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await application.InitializeAsync();
-        await RightsScene.FillAsync(application.Database);
         var hasher = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 }));
-        await application.Database.ExecuteAsync("""
-            insert into auth.users (id, user_name, normalized_user_name, email, normalized_email, email_confirmed, password_hash, security_stamp,
-              phone_number_confirmed, two_factor_enabled, lockout_enabled, access_failed_count, must_change_password, user_metadata)
-            select id, email, upper(email), email, upper(email), true, $1, 'stamp', false, false, false, 0, false, '{}' from public.users
-            on conflict do nothing
-            """, hasher.HashPassword(new Account(), Password));
+        await RightsScene.FillAsync(application.Database, hasher.HashPassword(new Account(), Password));
         foreach (var person in RightsScene.Everyone.Where(person => person != RightsScene.Deactivated))
         {
             clients[person] = await application.SignedInAsync($"{person}@example.org", Password);

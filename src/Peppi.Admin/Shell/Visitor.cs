@@ -16,6 +16,9 @@ internal sealed class Visitor
     /// <summary>The role is let at data only with a second factor.</summary>
     public bool NeedsSecondFactor { get; set; }
 
+    /// <summary>The password was given by somebody else: one of the person's own is due.</summary>
+    public bool MustChangePassword { get; set; }
+
     /// <summary>Resource and action to scope (<c>all</c> or <c>own</c>).</summary>
     public IReadOnlyDictionary<(string Resource, string Action), string> Permissions { get; set; } = new Dictionary<(string, string), string>();
 

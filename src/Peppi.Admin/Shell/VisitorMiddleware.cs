@@ -93,6 +93,7 @@ internal sealed class VisitorMiddleware(RequestDelegate next)
         visitor.DisplayName = person.DisplayName;
         visitor.RoleName = person.RoleName;
         visitor.NeedsSecondFactor = person.NeedsSecondFactor;
+        visitor.MustChangePassword = person.MustChangePassword;
         visitor.Permissions = person.Permissions;
     }
 

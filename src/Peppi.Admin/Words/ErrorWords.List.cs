@@ -39,6 +39,12 @@ internal static partial class ErrorWords
     {
         new("Une clé fonctionne entre 1 et 3650 jours.", "A key works between 1 and 3650 days."),
         new("Donnez le code.", "Enter the code."),
+        new("Votre rôle ne permet pas de lire les finances.", "Your role does not allow reading finances."),
+        new("La planification a été supprimée.", "The schedule was deleted."),
+        new("Le compte n'existe plus.", "The account is gone."),
+        new("Le compte est désactivé.", "The account is deactivated."),
+        new("Le rapport n'a pas pu être établi : le journal dit pourquoi.", "The report could not be made: the log says why."),
+        new("Le PDF n'a pas pu être établi.", "The PDF could not be made."),
         new("Ce code n'est pas le bon, ou il a déjà servi. Attendez le suivant.", "Invalid TOTP code entered"),
         new("Donnez un nom.", "Enter a name."),
         new("Raccourcissez le nom à 120 caractères.", "Shorten the name to 120 characters."),

@@ -10,6 +10,9 @@ internal static partial class ErrorWords
 
     public static string Of(FieldError fault) => Translate(fault.Message);
 
+    /// <summary>What a job noted about its failure, in the reader's language where it has words for it.</summary>
+    public static string Of(string noted) => Translate(noted);
+
     public static bool Knows(Error error) => error.Fields.Count > 0 ? error.Fields.All(fault => Knows(fault.Message)) : ByCode.ContainsKey(error.Code) || Knows(error.Message);
 
     public static bool Knows(string english) => ByMessage.ContainsKey(Typeset(english));

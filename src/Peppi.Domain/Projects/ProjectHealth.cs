@@ -51,12 +51,6 @@ public enum HealthReason
 /// <param name="Reason">Why.</param>
 public sealed record ProjectHealth(Health Level, HealthReason Reason)
 {
-    /// <summary>A last day that slips by more than this is to be looked at.</summary>
-    public const int SlipToWatch = 7;
-
-    /// <summary>A last day that slips by more than this is to be acted on.</summary>
-    public const int SlipToAct = 30;
-
     private static readonly string[] Closed = [ProjectStatuses.Completed, ProjectStatuses.Cancelled, ProjectStatuses.Archived];
 
     /// <summary>The health of a project on a day; null for one that is closed.</summary>
@@ -68,12 +62,12 @@ public sealed record ProjectHealth(Health Level, HealthReason Reason)
         if (Closed.Contains(project.Status)) return null;
 
         var end = project.ForecastEndDate ?? project.EndDate;
-        var slip = project.ForecastEndDate is { } forecast && project.EndDate is { } planned ? forecast.DayNumber - planned.DayNumber : 0;
+        var slip = Slippage.Days(project.EndDate, project.ForecastEndDate);
         if (openAlerts.Contains(AlertPriorities.Critical)) return new ProjectHealth(Health.Bad, HealthReason.CriticalAlert);
         if (end < today) return new ProjectHealth(Health.Bad, HealthReason.Overdue);
-        if (slip > SlipToAct) return new ProjectHealth(Health.Bad, HealthReason.Slipping);
+        if (slip >= Slippage.ActFrom) return new ProjectHealth(Health.Bad, HealthReason.Slipping);
         if (openAlerts.Contains(AlertPriorities.High)) return new ProjectHealth(Health.Watch, HealthReason.OpenAlert);
-        if (slip > SlipToWatch) return new ProjectHealth(Health.Watch, HealthReason.Slipping);
+        if (slip >= Slippage.WatchFrom) return new ProjectHealth(Health.Watch, HealthReason.Slipping);
         if (project.Status == ProjectStatuses.OnHold) return new ProjectHealth(Health.Watch, HealthReason.OnHold);
         if (end is null) return new ProjectHealth(Health.Unknown, HealthReason.NoEndDate);
         return new ProjectHealth(Health.Good, HealthReason.OnTrack);

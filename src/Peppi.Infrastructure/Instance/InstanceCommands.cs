@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Peppi.Application;
 using Peppi.Domain.Shared;
 
@@ -54,10 +53,9 @@ internal static class InstanceCommands
             var error = await command(new CommandRun(host.Services, Console.Out.WriteLine, stop.Token));
             return error is null ? 0 : Refuse(error);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or OptionsValidationException)
+        catch (Exception exception) when ((StartFaults.Explain(exception) ?? (exception as InvalidOperationException)?.Message) is { } words)
         {
-            // A setting that cannot be: its message is meant for the person who set it.
-            await Console.Error.WriteLineAsync(exception.Message);
+            await Console.Error.WriteLineAsync(words);
             return 1;
         }
     }

@@ -11,6 +11,9 @@ namespace Peppi.Infrastructure.Tests.Postgres;
 /// <summary>Laws that hold whichever way a row is changed.</summary>
 public sealed class GuardTests : IAsyncLifetime
 {
+    private Task PromoteAsync(string role) =>
+        database.ExecuteAsync($"update users set role_id = (select id from roles where name = 'admin') where id = '{TestDemo.IdOf(role)}'");
+
     private TestDatabase database = null!;
 
     public async Task InitializeAsync() => database = await TestDatabase.CreateAsync(demo: true);
@@ -101,17 +104,21 @@ public sealed class GuardTests : IAsyncLifetime
     {
         var statement = sql.Replace("{0}", TestDemo.IdOf(RoleNames.Admin).ToString(), StringComparison.Ordinal);
         Assert.Equal("P0001", await TryAsync(RoleNames.Admin, statement));
+
+        // A profile that nobody can sign in with is no admin who is left.
         await database.ExecuteAsync("insert into users (email, role_id) select 'second@example.org', id from roles where name = 'admin'");
+        Assert.Equal("P0001", await TryAsync(RoleNames.Admin, statement));
+        await PromoteAsync(RoleNames.Finance);
         Assert.Equal("1", await TryAsync(RoleNames.Admin, statement));
     }
 
     [Fact]
     public async Task Of_two_admins_who_demote_each_other_at_once_one_stays()
     {
-        await database.ExecuteAsync("insert into users (id, email, role_id) select '00000000-0000-7000-8000-000000000001', 'second@example.org', id from roles where name = 'admin'");
+        await PromoteAsync(RoleNames.Finance);
         var outcomes = await Task.WhenAll(
-            CommitAsync(TestDemo.IdOf(RoleNames.Admin), Guid.Parse("00000000-0000-7000-8000-000000000001")),
-            CommitAsync(Guid.Parse("00000000-0000-7000-8000-000000000001"), TestDemo.IdOf(RoleNames.Admin)));
+            CommitAsync(TestDemo.IdOf(RoleNames.Admin), TestDemo.IdOf(RoleNames.Finance)),
+            CommitAsync(TestDemo.IdOf(RoleNames.Finance), TestDemo.IdOf(RoleNames.Admin)));
         Assert.Equal(1L, await database.ScalarAsync<long>("select count(*) from users join roles on roles.id = role_id where roles.name = 'admin' and active"));
         Assert.Contains("1", outcomes);
 

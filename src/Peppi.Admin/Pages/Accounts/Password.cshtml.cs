@@ -5,10 +5,13 @@ using Peppi.Application.Accounts;
 
 namespace Peppi.Admin.Pages.Accounts;
 
-/// <summary>Where a person whose password was given by somebody else chooses one.</summary>
+/// <summary>Where a person chooses a password, and must if somebody else gave the present one.</summary>
 internal sealed class PasswordModel(Visitor visitor) : AdminPage
 {
     public string Email => visitor.Email;
+
+    /// <summary>The present one was given by somebody else.</summary>
+    public bool Due => visitor.MustChangePassword;
 
     [BindProperty]
     public string Present { get; set; } = "";

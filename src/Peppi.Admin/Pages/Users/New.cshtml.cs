@@ -8,7 +8,7 @@ using Peppi.Domain.Shared;
 namespace Peppi.Admin.Pages.Users;
 
 /// <summary>Makes an account.</summary>
-internal sealed class NewModel : AdminPage
+internal sealed class NewModel(Visitor visitor) : AdminPage
 {
     [BindProperty]
     public string Email { get; set; } = "";
@@ -34,6 +34,7 @@ internal sealed class NewModel : AdminPage
 
     public async Task<IActionResult> OnGetAsync()
     {
+        if (!visitor.May("insert", "users")) return StatusCode(StatusCodes.Status403Forbidden);
         FirstPassword = (await SendAsync(new SuggestPassword())).Value;
         return await FormAsync() is { } refusal ? Refusal(refusal) : Page();
     }

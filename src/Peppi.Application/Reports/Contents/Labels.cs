@@ -45,9 +45,9 @@ public static class Labels
     /// <summary>How well something stands.</summary>
     public static string Standing(Language language, ReportStatus status) => status switch
     {
-        ReportStatus.Good => language.Say("Conforme", "On plan"),
-        ReportStatus.Watch => language.Say("À surveiller", "Watch"),
-        ReportStatus.Bad => language.Say("À traiter", "Act now"),
+        ReportStatus.Good => language.Say("Conforme", "On track"),
+        ReportStatus.Watch => language.Say("À surveiller", "To watch"),
+        ReportStatus.Bad => language.Say("En alerte", "In alert"),
         _ => language.Say("Non mesuré", "Not measured"),
     };
 

@@ -13,30 +13,21 @@ namespace Peppi.Application.Reports.Contents;
 /// <summary>What a status report tells about the projects that its reader may see.</summary>
 internal sealed record ProjectFacts(
     IReadOnlyList<Project> Projects, IReadOnlyList<ProjectPosition> Positions, IReadOnlyList<LateOrder> LateOrders,
-    IReadOnlyList<Alert> Alerts, IReadOnlyList<StrategieKpi> Kpis, IReadOnlyList<ChantierMessage> Messages)
+    IReadOnlyList<Alert> Alerts, IReadOnlyList<StrategieKpi> Kpis, IReadOnlyList<ChantierMessage> Messages, DateOnly Today)
 {
     private readonly Dictionary<int, string> names = Projects.ToDictionary(project => project.Id, project => project.Name);
 
     public string NameOf(int? project, string nothing) => project is { } id ? names.GetValueOrDefault(id) ?? $"#{id}" : nothing;
 
-    /// <summary>The worst of money, dates, orders and alerts: an average would hide the one site that burns.</summary>
-    public ReportStatus HealthOf(Project project)
-    {
-        List<ReportStatus> parts = [.. Positions.Where(row => row.ProjectId == project.Id).Select(row => FinanceReport.StatusOf(row.Position))];
-        if (Slippage.Days(project.EndDate, project.ForecastEndDate) is { } days)
+    /// <summary>The health that the pages show too; none of a project that is closed. Money is judged in columns of its own.</summary>
+    public ReportStatus HealthOf(Project project) =>
+        ProjectHealth.Of(project, [.. Alerts.Where(alert => alert.ProjectId == project.Id).Select(alert => alert.Priority)], Today)?.Level switch
         {
-            parts.Add(days >= Slippage.ActFrom ? ReportStatus.Bad : days >= Slippage.WatchFrom ? ReportStatus.Watch : ReportStatus.Good);
-        }
-
-        if (LateOrders.Any(order => order.ProjectId == project.Id)) parts.Add(LateOrders.Any(order => order.ProjectId == project.Id && order.IsCritical) ? ReportStatus.Bad : ReportStatus.Watch);
-        foreach (var alert in Alerts.Where(alert => alert.ProjectId == project.Id))
-        {
-            if (alert.Priority == AlertPriorities.Critical) parts.Add(ReportStatus.Bad);
-            else if (alert.Priority is AlertPriorities.High or AlertPriorities.Warning) parts.Add(ReportStatus.Watch);
-        }
-
-        return parts.Append(ReportStatus.Unknown).Max();
-    }
+            Health.Good => ReportStatus.Good,
+            Health.Watch => ReportStatus.Watch,
+            Health.Bad => ReportStatus.Bad,
+            _ => ReportStatus.Unknown,
+        };
 }
 
 /// <summary>An order whose promised day has passed.</summary>
@@ -72,7 +63,8 @@ internal sealed class ProjectFactsReader(PeppiDbContext db, FinanceFigures finan
 
         return new ProjectFacts(projects, [.. positions.Where(row => row.ProjectId is { } id && ids.Contains(id))], orders,
             [.. alerts.OrderByDescending(row => AlertPriorities.All.ToList().IndexOf(row.Priority)).ThenByDescending(row => row.CreatedAt)], kpis,
-            await messages.OrderByDescending(row => row.ReceivedAt).Take(MostMessages).ToListAsync(cancellationToken));
+            await messages.OrderByDescending(row => row.ReceivedAt).Take(MostMessages).ToListAsync(cancellationToken),
+            DateOnly.FromDateTime(scope.AsOf.DateTime));
     }
 
     private static DateTimeOffset Instant(DateOnly day, ReportScope scope) =>

@@ -52,7 +52,7 @@ internal sealed class ProjectStatusReport(ProjectFactsReader reader)
 
         var bad = facts.Projects.Count(row => facts.HealthOf(row) == ReportStatus.Bad);
         var watch = facts.Projects.Count(row => facts.HealthOf(row) == ReportStatus.Watch);
-        return $"{scope.Count(facts.Projects.Count, "projet", "projets", "project", "projects")}, {scope.Say($"dont {bad} à traiter et {watch} à surveiller", $"{bad} to act on and {watch} to watch")}.";
+        return $"{scope.Count(facts.Projects.Count, "projet", "projets", "project", "projects")}, {scope.Say($"dont {bad} en alerte et {watch} à surveiller", $"{bad} in alert and {watch} to watch")}.";
     }
 
     private static List<KpiCard> PortfolioCards(ReportScope scope, ProjectFacts facts)
@@ -63,7 +63,7 @@ internal sealed class ProjectStatusReport(ProjectFactsReader reader)
         List<KpiCard> cards =
         [
             Count(scope.Say("Projets", "Projects"), facts.Projects.Count) with { Detail = scope.Say($"dont {active} en cours", $"{active} active") },
-            Judged(scope, scope.Say("À traiter", "To act on"), bad, bad > 0 ? ReportStatus.Bad : ReportStatus.Good),
+            Judged(scope, scope.Say("En alerte", "In alert"), bad, bad > 0 ? ReportStatus.Bad : ReportStatus.Good),
             Judged(scope, scope.Say("En retard sur le planning", "Behind schedule"), late, late > 0 ? ReportStatus.Watch : ReportStatus.Good),
         ];
         if (scope.Reads(Resources.Supply)) cards.Add(OrdersCard(scope, facts));
@@ -244,10 +244,10 @@ internal sealed class ProjectStatusReport(ProjectFactsReader reader)
 
     private static IEnumerable<string> Notes(ReportScope scope)
     {
-        yield return scope.Say("Santé : le pire de l'argent, des dates, des commandes et des alertes, jamais une moyenne.", "Health: the worst of money, dates, orders and alerts, never an average.");
+        yield return scope.Say("Santé : le pire des dates et des alertes ouvertes, jamais une moyenne ; un projet clos n'en a pas.", "Health: the worst of dates and open alerts, never an average; a closed project has none.");
         yield return scope.Say(
-            $"À surveiller dès {scope.Figures.Percent(BudgetPosition.WatchFrom, 0)} du budget engagé ou {Slippage.WatchFrom} jours de décalage ; à traiter au-delà de {scope.Figures.Percent(BudgetPosition.ActFrom, 0)} ou dès {Slippage.ActFrom} jours.",
-            $"Watch from {scope.Figures.Percent(BudgetPosition.WatchFrom, 0)} of the budget committed or {Slippage.WatchFrom} days of slip; act beyond {scope.Figures.Percent(BudgetPosition.ActFrom, 0)} or from {Slippage.ActFrom} days.");
+            $"À surveiller dès {scope.Figures.Percent(BudgetPosition.WatchFrom, 0)} du budget engagé ou {Slippage.WatchFrom} jours de décalage ; en alerte au-delà de {scope.Figures.Percent(BudgetPosition.ActFrom, 0)} ou dès {Slippage.ActFrom} jours.",
+            $"To watch from {scope.Figures.Percent(BudgetPosition.WatchFrom, 0)} of the budget committed or {Slippage.WatchFrom} days of slip; in alert beyond {scope.Figures.Percent(BudgetPosition.ActFrom, 0)} or from {Slippage.ActFrom} days.");
         foreach (var note in scope.Withheld((Resources.Finance, "finances", "finances"), (Resources.Supply, "commandes", "orders"), (Resources.Alerts, "alertes", "alerts"), (Resources.Strategie, "indicateurs", "KPIs"), (Resources.Chantier, "messages du chantier", "field messages"))) yield return note;
     }
 }

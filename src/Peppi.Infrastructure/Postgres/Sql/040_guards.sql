@@ -48,14 +48,16 @@ end $$;
 create or replace trigger peppi_guard before update of manager_id on public.projects
   for each row when (old.manager_id is distinct from new.manager_id) execute function app.guard_projects();
 
--- Whether somebody else is an admin who can sign in. A profile that has no account yet counts: its owner may be on the way.
+-- Whether somebody else is an admin who can sign in: with an account, a password, and no ban. A profile alone opens no door, and an
+-- invitation may never be taken up.
 create or replace function app.another_admin(id uuid) returns boolean
 language sql stable security definer set search_path = '' as $$
   select exists (
     select from public.users other
     join public.roles role on role.id = other.role_id
-    left join auth.users account on account.id = other.id
+    join auth.users account on account.id = other.id
     where role.name = 'admin' and other.active and other.id <> $1
+      and account.password_hash is not null
       and (account.banned_until is null or account.banned_until <= now()))
 $$;
 revoke execute on function app.another_admin(uuid) from public;

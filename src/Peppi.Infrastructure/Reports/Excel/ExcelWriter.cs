@@ -80,9 +80,18 @@ internal sealed class SheetNames
     public string Next(string title)
     {
         var clean = new string([.. title.Select(letter => "[]:*?/\\'".Contains(letter, StringComparison.Ordinal) ? ' ' : letter)]).Trim();
-        var name = clean.Length > 31 ? clean[..31].TrimEnd() : clean;
-        for (var number = 2; !taken.Add(name); number++) name = $"{(clean.Length > 27 ? clean[..27].TrimEnd() : clean)} {number}";
+        var name = Cut(clean, 31);
+        for (var number = 2; !taken.Add(name); number++) name = $"{Cut(clean, 27)} {number}";
         return name;
+    }
+
+    // What follows the last dash tells sheets of one kind apart, a currency most of all: the words before it give way.
+    private static string Cut(string title, int length)
+    {
+        if (title.Length <= length) return title;
+        var dash = title.LastIndexOf(" – ", StringComparison.Ordinal);
+        var tail = dash > 0 && title.Length - dash <= 12 ? title[dash..] : "";
+        return title[..(length - tail.Length)].TrimEnd(' ', ',') + tail;
     }
 }
 
