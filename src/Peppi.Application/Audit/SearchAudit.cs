@@ -9,7 +9,7 @@ namespace Peppi.Application.Audit;
 public sealed record SearchAudit : IQuery<AuditPage>
 {
     /// <summary>Entries on one page.</summary>
-    public const int PageSize = 50;
+    public const int PageSize = 25;
 
     /// <summary>Part of the name or address of who did it, or of the key of what it was done to.</summary>
     public string? Text { get; init; }
@@ -66,6 +66,9 @@ public sealed record AuditLine
 
     /// <summary>The row's key.</summary>
     public string? SubjectKey { get; init; }
+
+    /// <summary>Whose row or account it is, by name, where the key is a person's.</summary>
+    public string? SubjectName { get; init; }
 
     /// <summary>Before (JSON object).</summary>
     public string? Before { get; init; }
@@ -127,6 +130,9 @@ internal sealed class SearchAuditHandler(PeppiDbContext db) : IHandler<SearchAud
                 UserAgent = entry.UserAgent,
                 RequestId = entry.RequestId,
             }).Skip((Math.Max(query.Page, 1) - 1) * SearchAudit.PageSize).Take(SearchAudit.PageSize).ToListAsync(cancellationToken);
+        var persons = lines.Select(line => Guid.TryParse(line.SubjectKey, out var id) ? id : (Guid?)null).OfType<Guid>().Distinct().ToList();
+        var names = await db.People.Where(row => persons.Contains(row.Id)).ToDictionaryAsync(row => row.Id.ToString(), row => row.DisplayName ?? row.Email, cancellationToken);
+        lines = [.. lines.Select(line => line with { SubjectName = names.GetValueOrDefault(line.SubjectKey ?? "") })];
         var actions = await db.AuditLog.Select(entry => entry.Action).Distinct().OrderBy(name => name).ToListAsync(cancellationToken);
         var subjects = await db.AuditLog.Select(entry => entry.Subject).Distinct().OrderBy(name => name).ToListAsync(cancellationToken);
         return new AuditPage(lines, count, actions, subjects);

@@ -37,7 +37,7 @@ internal static class InstanceCommands
     {
         // Settings lie beside the program, wherever it was started from.
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Peppi", LogLevel.Warning);
         builder.Services.AddPeppiApplication();
         builder.Services.AddPeppiInfrastructure(builder.Configuration);
         using var stop = new CancellationTokenSource();

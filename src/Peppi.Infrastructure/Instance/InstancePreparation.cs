@@ -122,7 +122,7 @@ internal sealed class InstancePreparation(
     private string DemoMarker => Path.Combine(settings.KeysFolder, "demo");
 
     private Task<Result<T>> SendAsync<T>(IUseCase<T> request, CancellationToken cancellation) =>
-        scopes.RunAsync(Caller.Anonymous, services => services.GetRequiredService<UseCases>().SendAsync(request, cancellation));
+        scopes.RunAsync(Caller.Jobs, services => services.GetRequiredService<UseCases>().SendAsync(request, cancellation));
 
     private InstanceFacts Facts(PreparedInstance prepared)
     {

@@ -117,6 +117,7 @@ public sealed class A_second_factor : IAsyncLifetime
         var codes = (await JsonAsync(await greater.PostAsync("/auth/v1/factors/recovery_codes", null), HttpStatusCode.OK))["recovery_codes"]!.AsArray();
         Assert.Equal(10, codes.Count);
         var code = (string)codes[3]!;
+        Assert.Equal(1L, await api.Database.ScalarAsync<long>("select count(*) from app.audit_log where action = 'recovery_codes_make'"));
         Assert.DoesNotContain(code.Replace("-", "", StringComparison.Ordinal), await api.Database.ScalarAsync<string>("select string_agg(row::text, '') from auth.mfa_recovery_codes row"), StringComparison.Ordinal);
 
         var lesser = await SignInAsync(RoleNames.Finance);

@@ -93,6 +93,7 @@ internal sealed class ImportLine(ImportedUser line, DateTimeOffset now, List<Imp
             Email = email,
             NormalizedEmail = email.ToUpperInvariant(),
             EmailConfirmed = confirmed is not null,
+            EmailConfirmedAt = confirmed,
             PasswordHash = hash,
             SecurityStamp = Guid.NewGuid().ToString("N"),
             ConcurrencyStamp = Guid.NewGuid().ToString(),

@@ -76,8 +76,10 @@ declare
   told record;
 begin
   if tg_op = 'INSERT' then
-    for told in select account_id, count(*) as made from fresh group by account_id loop
-      perform app.note('recovery_codes_make', 'account', told.account_id::text, null, null, jsonb_build_object('codes', told.made));
+    -- They come one statement each; one entry tells of all.
+    for told in select distinct account_id from fresh where not exists (
+      select from app.audit_log log where log.at = now() and log.action = 'recovery_codes_make' and log.subject_key = fresh.account_id::text) loop
+      perform app.note('recovery_codes_make', 'account', told.account_id::text, told.account_id, null, null);
     end loop;
   else
     for told in select fresh.account_id from fresh join stale using (id) where stale.used_at is null and fresh.used_at is not null loop
