@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Accounts;
+using Peppi.Application.Audit;
 using Peppi.Application.Data;
 using Peppi.Application.Mail;
 using Peppi.Application.Persistence;
@@ -29,6 +30,7 @@ public static class ApplicationServices
         services.AddAccounts();
         services.AddSingleton<IWriteRules, ModuleWriteRules>();
         services.AddSingleton<IRowScopes, ReadScopes>();
+        services.AddAuditModule();
         services.AddMailModule();
         services.AddReportsModule();
         RuleWords.NameColumnsInMessages();

@@ -8,7 +8,6 @@ using Peppi.Application.Accounts.Links;
 using Peppi.Application.Accounts.PasswordRules;
 using Peppi.Application.Accounts.SelfService;
 using Peppi.Application.Accounts.Tokens;
-using Peppi.Application.Audit;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
 
@@ -71,7 +70,6 @@ internal static class AccountServices
         services.AddScoped<KeyStore>();
         services.AddScoped<FactorDesk>();
         services.AddScoped<AuditTrail>();
-        services.AddSingleton<AuditChain>();
         services.AddScoped<FactorRights>();
         services.AddSingleton(provider => new UnlimitedReads(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<Sessions>();

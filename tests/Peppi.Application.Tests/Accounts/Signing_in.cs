@@ -155,6 +155,7 @@ public sealed class Signing_in : IAsyncLifetime
     [Fact]
     public async Task A_deactivated_account_cannot_sign_in_even_with_the_right_password()
     {
+        await database.ExecuteAsync("insert into public.users (email, role_id) select 'second@exemple.fr', id from public.roles where name = 'admin'");
         await database.ExecuteAsync("update auth.users set banned_until = now() + interval '1 day'");
         Assert.Equal(AccountErrors.UserBanned, (await SendAsync(new SignInWithPassword(Email, instance.FirstPassword!, null))).Error);
     }
