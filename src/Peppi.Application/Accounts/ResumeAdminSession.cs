@@ -62,8 +62,16 @@ internal sealed class ResumeAdminSessionHandler(AccountsDbContext accounts, Sess
             from role in roles.DefaultIfEmpty()
             where session.Id == sessionId && session.AccountId == userId && session.EndedAt == null && (person == null || person.Active)
                 && (account.BannedUntil == null || account.BannedUntil < now)
-            select new { Session = session, account.MustChangePassword, account.Email, Person = person, RoleName = (string?)role.Name, NeedsSecondFactor = role != null && role.RequiresAal2,
-                HasSecondFactor = accounts.Factors.Any(factor => factor.AccountId == account.Id && factor.Status == "verified") }).SingleOrDefaultAsync(cancellationToken);
+            select new
+            {
+                Session = session,
+                account.MustChangePassword,
+                account.Email,
+                Person = person,
+                RoleName = (string?)role.Name,
+                NeedsSecondFactor = role != null && role.RequiresAal2,
+                HasSecondFactor = accounts.Factors.Any(factor => factor.AccountId == account.Id && factor.Status == "verified")
+            }).SingleOrDefaultAsync(cancellationToken);
         if (found is null) return AccountErrors.SessionNotFound;
         if (sessions.Lapsed(found.Session) is { } lapsed)
         {
