@@ -13,6 +13,9 @@ try
 
     var builder = WebApplication.CreateBuilder(args);
     builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+    // It writes whole addresses into the log, and some hold a link's token: not at any level.
+    builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
     builder.Services.AddPeppiApplication();
     builder.Services.AddPeppiInfrastructure(builder.Configuration);
     builder.Services.AddPeppiBackgroundWork(builder.Configuration);

@@ -14,6 +14,7 @@ internal static class AccountInfrastructure
     {
         services.AddHostedService<AccountNews>();
         services.AddHostedService<KeyUseNotes>();
+        services.AddHostedService<AccountHousekeeping>();
     }
 
     public static void AddAccountsInfrastructure(this IServiceCollection services)

@@ -19,7 +19,7 @@ internal sealed class PgSignInLimiter(AccountsDbContext accounts, IOptions<Accou
     {
         var now = time.GetUtcNow();
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var address = await CountAsync("sign_in:ip:" + ipAddress, now, AddressWindow, cancellationToken);
+        var address = await CountAsync("sign_in:ip:" + LimitKeys.Network(ipAddress), now, AddressWindow, cancellationToken);
         var failures = await accounts.Set<RateLimitRecord>().AsNoTracking()
             .SingleOrDefaultAsync(limit => limit.Key == FailureKey(email, ipAddress), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -77,5 +77,5 @@ internal sealed class PgSignInLimiter(AccountsDbContext accounts, IOptions<Accou
 
     // The address is hashed: a table of counters is no place for a list of people who tried.
     private static string FailureKey(string email, string? ipAddress) =>
-        $"sign_in:failed:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(email.ToUpperInvariant())))[..32]}:{ipAddress}";
+        $"sign_in:failed:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(email.ToUpperInvariant())))[..32]}:{LimitKeys.Network(ipAddress)}";
 }

