@@ -22,13 +22,29 @@ internal sealed class PasswordCheck(
     {
         var address = email.Trim();
         var ip = caller.Current.IpAddress;
+
+        // A flood on one account is turned away before it costs more than this look; its owner, at a familiar address, goes on.
+        var begun = work.TryBegin(address);
+        if (!begun && !await IsKnownAsync(address, ip, cancellationToken)) return AccountErrors.TooManyAttempts(PasswordWork.Patience);
+        try
+        {
+            return await CheckAsync(address, password, ip, cancellationToken);
+        }
+        finally
+        {
+            if (begun) work.End(address);
+        }
+    }
+
+    private async Task<Result<Account>> CheckAsync(string address, string password, string? ip, CancellationToken cancellationToken)
+    {
         if (await limiter.TryEnterAsync(address, ip, cancellationToken) is { } wait) return AccountErrors.TooManyAttempts(wait);
 
         var account = await FindAsync(address, cancellationToken);
         // Asked for unknown addresses too, so that they take as long.
         var familiar = await IsFamiliarAsync(account?.Id ?? Guid.Empty, ip, cancellationToken);
         var hash = account?.PasswordHash ?? (nobodysHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
-        if (await work.RunAsync(address, familiar, () => hasher.VerifyHashedPassword(account ?? Nobody, hash, password), cancellationToken) is not { } verified)
+        if (await work.RunAsync(familiar, () => hasher.VerifyHashedPassword(account ?? Nobody, hash, password), cancellationToken) is not { } verified)
             return AccountErrors.TooManyAttempts(PasswordWork.Patience);
         if (account?.PasswordHash is null || verified == PasswordVerificationResult.Failed)
         {
@@ -47,7 +63,7 @@ internal sealed class PasswordCheck(
 
         account.LastSignInAt = now;
         if (verified == PasswordVerificationResult.SuccessRehashNeeded)
-            account.PasswordHash = await work.RunAsync(address, familiar: true, () => hasher.HashPassword(account, password), cancellationToken) ?? account.PasswordHash;
+            account.PasswordHash = await work.RunAsync(familiar: true, () => hasher.HashPassword(account, password), cancellationToken) ?? account.PasswordHash;
         return account;
     }
 
@@ -58,6 +74,21 @@ internal sealed class PasswordCheck(
         var since = time.GetUtcNow() - Familiarity;
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         return await accounts.Sessions.AnyAsync(session => session.AccountId == accountId && session.IpAddress == ip && session.CreatedAt > since, cancellationToken);
+    }
+
+    private async Task<bool> IsKnownAsync(string email, string? ip, CancellationToken cancellationToken)
+    {
+        if (ip is null) return false;
+        if (work.FamiliarTo(email) is { } remembered) return remembered.Contains(ip);
+
+        var (normalized, since) = (email.ToUpperInvariant(), time.GetUtcNow() - Familiarity);
+        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+        var addresses = await (
+            from account in accounts.Users
+            join session in accounts.Sessions on account.Id equals session.AccountId
+            where account.NormalizedEmail == normalized && session.CreatedAt > since && session.IpAddress != null
+            select session.IpAddress!).Distinct().ToListAsync(cancellationToken);
+        return work.Remember(email, [.. addresses]).Contains(ip);
     }
 
     private async Task<Account?> FindAsync(string email, CancellationToken cancellationToken)

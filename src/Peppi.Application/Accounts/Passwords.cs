@@ -25,7 +25,7 @@ internal sealed class Passwords(UserManager<Account> manager, IPasswordHasher<Ac
         foreach (var validator in manager.PasswordValidators) faults.AddRange((await validator.ValidateAsync(manager, account, password)).Errors);
 
         if (faults.Count > 0) return WeakPassword.Of(field, faults);
-        return await work.RunAsync(account.Email ?? Guid.NewGuid().ToString(), familiar: false, () => hasher.HashPassword(account, password), CancellationToken.None) is { } hash
+        return await work.RunAsync(familiar: false, () => hasher.HashPassword(account, password), CancellationToken.None) is { } hash
             ? hash
             : AccountErrors.TooManyAttempts(PasswordWork.Patience);
     }

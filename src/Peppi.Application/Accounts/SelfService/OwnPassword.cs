@@ -62,7 +62,7 @@ internal sealed class OwnPassword(
     }
 
     private async Task<bool?> IsAsync(Account account, string hash, string password, CancellationToken cancellationToken) =>
-        await work.RunAsync(account.Email ?? "", familiar: true, () => hasher.VerifyHashedPassword(account, hash, password), cancellationToken) is { } verified
+        await work.RunAsync(familiar: true, () => hasher.VerifyHashedPassword(account, hash, password), cancellationToken) is { } verified
             ? verified != PasswordVerificationResult.Failed
             : null;
 }
