@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Peppi.Application.Accounts;
+using Peppi.Application.Accounts.Import;
 using Peppi.Application.Accounts.Tokens;
 using Peppi.Application.Shared;
 using Peppi.Domain.Shared;
@@ -155,8 +156,9 @@ public sealed class Signing_in : IAsyncLifetime
     [Fact]
     public async Task A_deactivated_account_cannot_sign_in_even_with_the_right_password()
     {
-        await database.ExecuteAsync("insert into public.users (email, role_id) select 'second@exemple.fr', id from public.roles where name = 'admin'");
-        await database.ExecuteAsync("update auth.users set banned_until = now() + interval '1 day'");
+        const string second = "email,encrypted_password\nsecond@exemple.fr,$2a$04$abcdefghijklmnopqrstuuf0JQ6Kg/9R/G610Wn4pX.tA6il1m0tW";
+        Assert.True((await SendAsAsync(Caller.Jobs, new ImportUsers(second, "admin"))).Succeeded);
+        await database.ExecuteAsync("update auth.users set banned_until = now() + interval '1 day' where email = $1", Email);
         Assert.Equal(AccountErrors.UserBanned, (await SendAsync(new SignInWithPassword(Email, instance.FirstPassword!, null))).Error);
     }
 
