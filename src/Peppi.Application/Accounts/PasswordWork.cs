@@ -4,7 +4,7 @@ namespace Peppi.Application.Accounts;
 
 /// <summary>
 /// The queue for hashing (140 ms of a core each): half of the cores at most, so that readers keep theirs; bounded, so that a flood is
-/// refused at once instead of growing; a few places for each account, so that a flood on one leaves the others theirs; and a lane of
+/// refused at once instead of growing, and rests between hashes as long as one takes; a few places for each account, so that a flood on one leaves the others theirs; and a lane of
 /// its own for addresses that an account was entered from before, so that a flood cannot keep its owner out.
 /// </summary>
 internal sealed class PasswordWork(TimeProvider time) : IDisposable
@@ -22,6 +22,7 @@ internal sealed class PasswordWork(TimeProvider time) : IDisposable
     private sealed record Lane(SemaphoreSlim Turns, int Places)
     {
         public int Waiting;
+        public long LastTook;
 
         public Lane(int turns, int places)
             : this(new SemaphoreSlim(turns, turns), places)
@@ -77,8 +78,14 @@ internal sealed class PasswordWork(TimeProvider time) : IDisposable
             if (Interlocked.Increment(ref lane.Waiting) > lane.Places || !await lane.Turns.WaitAsync(Patience, cancellationToken)) return default;
             try
             {
+                // While a queue stands, readers get the cores for as long as the last hash had one.
+                if (!known && Volatile.Read(ref lane.Waiting) > Workers) await Task.Delay(TimeSpan.FromTicks(Volatile.Read(ref lane.LastTook)), time, cancellationToken);
+
                 // On a thread of the pool's own choosing: the caller's may still have others to serve.
-                return await Task.Run(work, cancellationToken);
+                var began = time.GetTimestamp();
+                var result = await Task.Run(work, cancellationToken);
+                Volatile.Write(ref lane.LastTook, Math.Min(time.GetElapsedTime(began).Ticks, TimeSpan.TicksPerSecond / 4));
+                return result;
             }
             finally
             {
