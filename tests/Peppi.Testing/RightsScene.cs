@@ -96,6 +96,8 @@ public static class RightsScene
                 insert into inventory_items (id, project_id) values ({project}, {project});
                 insert into inventory_movements (id, item_id, movement_type, quantity) values ({project}, {project}, 'issue', -1);
                 insert into chantier_messages (id, project_id) values ({project}, {project});
+                insert into chantier_contacts (id, project_id) values ({project}, {project});
+                insert into chantier_media (id, message_id) values ({project}, {project});
                 insert into finances (id, project_id, type, amount, currency) values ({project}, {project}, 'expense', 10, 'XAF');
                 insert into commercial_activities (id, project_id) values ({project}, {project});
                 insert into alerts (id, project_id) values ({project}, {project});
@@ -146,6 +148,7 @@ public static class RightsScene
         "role_permissions" => new() { ["scope"] = "all" },
         "report_schedule_recipients" => new() { ["user_id"] = Stranger },
         "report_deliveries" => new() { ["error"] = "X" },
+        "chantier_media" => new() { ["error"] = "X" },
         "reports" => new() { ["title"] = "X" },
         _ => new() { ["project_id"] = own ? OwnProject : OtherProject },
     };
@@ -164,6 +167,7 @@ public static class RightsScene
             "project_members" => new() { ["project_id"] = own ? OwnProject : Others, ["user_id"] = Stranger },
             "strategie_kpi_values" => new() { ["kpi_id"] = project, ["period_start"] = "2026-02-01", ["value"] = 1 },
             "strategie_action_plans" => new() { ["project_id"] = project, ["title"] = "T" },
+            "chantier_media" => new() { ["message_id"] = project },
             "inventory_movements" => new() { ["item_id"] = project, ["movement_type"] = "issue", ["quantity"] = -1 },
             "reports" => new() { ["report_type"] = "finance", ["owner_id"] = whose },
             "report_schedules" => new() { ["name"] = "S", ["report_type"] = "finance", ["cron"] = "0 0 7 * * ?", ["owner_id"] = whose },

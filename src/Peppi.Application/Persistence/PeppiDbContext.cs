@@ -68,6 +68,18 @@ public class PeppiDbContext : IdentityUserContext<Account, Guid>
     /// <summary>Field messages.</summary>
     public DbSet<ChantierMessage> ChantierMessages => Set<ChantierMessage>();
 
+    /// <summary>People who write from the sites.</summary>
+    public DbSet<ChantierContact> ChantierContacts => Set<ChantierContact>();
+
+    /// <summary>Photos and documents of field messages.</summary>
+    public DbSet<ChantierMedia> ChantierMedia => Set<ChantierMedia>();
+
+    /// <summary>Webhooks as they came.</summary>
+    public DbSet<WebhookDelivery> WebhookInbox => Set<WebhookDelivery>();
+
+    /// <summary>How far sent messages have come; only jobs reach it.</summary>
+    public DbSet<MessageStatus> MessageStatuses => Set<MessageStatus>();
+
     /// <summary>Budgets, expenses, invoices.</summary>
     public DbSet<FinanceRecord> Finances => Set<FinanceRecord>();
 

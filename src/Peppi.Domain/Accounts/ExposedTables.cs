@@ -49,6 +49,8 @@ public static class ExposedTables
         new("inventory_items", Resources.Inventory, OwnRule.Project, "project_id"),
         new("inventory_movements", Resources.Inventory, OwnRule.Project, "project_id") { WrittenWithParent = true },
         new("chantier_messages", Resources.Chantier, OwnRule.Project, "project_id"),
+        new("chantier_contacts", Resources.Chantier, OwnRule.Project, "project_id"),
+        new("chantier_media", Resources.Chantier, OwnRule.Project, "project_id"),
         new("finances", Resources.Finance, OwnRule.Project, "project_id"),
         new("commercial_activities", Resources.Commercial, OwnRule.Project, "project_id"),
         new("reports", Resources.Reports, OwnRule.Caller, "owner_id"),

@@ -38,6 +38,36 @@ public sealed class ChantierMessage : ITimestamped
     /// <summary>When it was received.</summary>
     public DateTimeOffset? ReceivedAt { get; set; }
 
+    /// <summary>When it was written, as the channel says; else when it was received.</summary>
+    public DateTimeOffset? OccurredAt { get; set; }
+
+    /// <summary>The day on the site's own calendar; a trigger keeps it.</summary>
+    public DateOnly? LocalDay { get; set; }
+
+    /// <summary>Who wrote, where the sender is known by more than a name.</summary>
+    public int? ContactId { get; set; }
+
+    /// <summary>How it found its site; one of <see cref="MessageRoutes"/>, null while it waits to be sorted.</summary>
+    public string? RoutedBy { get; set; }
+
+    /// <summary>Names the message where the channel gives it no id: what has the same key is the same message.</summary>
+    public string? DedupKey { get; set; }
+
+    /// <summary>What was said by whom, as a number; a trigger sets it where neither id nor key tells messages apart.</summary>
+    public long? Fingerprint { get; set; }
+
+    /// <summary>The second of receipt: the same fingerprint within some minutes is the same message.</summary>
+    public long? DedupSecond { get; set; }
+
+    /// <summary>The stored webhook that it came with.</summary>
+    public long? InboxId { get; set; }
+
+    /// <summary>Its place among the messages of that webhook, from 0.</summary>
+    public int? InboxPart { get; set; }
+
+    /// <summary>When sender, site, urgency and photos were looked at; null while that is still to be done.</summary>
+    public DateTimeOffset? IngestedAt { get; set; }
+
     /// <inheritdoc/>
     public DateTimeOffset CreatedAt { get; set; }
 
@@ -59,4 +89,26 @@ public static class MessageChannels
 
     /// <summary>All.</summary>
     public static IReadOnlyList<string> All { get; } = [Api, ManyChat, WhatsApp];
+}
+
+/// <summary>How a field message finds its site, in the order in which it is tried.</summary>
+public static class MessageRoutes
+{
+    /// <summary>Whoever sent it said so with it.</summary>
+    public const string Given = "given";
+
+    /// <summary>The site that the sender works on by default.</summary>
+    public const string Contact = "contact";
+
+    /// <summary>A custom field of the sender names it.</summary>
+    public const string Field = "field";
+
+    /// <summary>The text holds <c>#CODE</c>.</summary>
+    public const string Code = "code";
+
+    /// <summary>A person sorted it.</summary>
+    public const string Person = "person";
+
+    /// <summary>All.</summary>
+    public static IReadOnlyList<string> All { get; } = [Given, Contact, Field, Code, Person];
 }

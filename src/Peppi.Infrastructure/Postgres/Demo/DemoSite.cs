@@ -156,6 +156,9 @@ internal sealed class DemoSite(Faker faker, DateOnly today)
                     ExternalId = $"demo-{Messages.Count + 1}",
                     IsUrgent = urgent,
                     ReceivedAt = received,
+                    OccurredAt = received,
+                    RoutedBy = MessageRoutes.Contact,
+                    IngestedAt = received,
                     CreatedAt = received,
                 });
             }

@@ -613,6 +613,35 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                     b.ToTable("matrix_seeds", "app");
                 });
 
+            modelBuilder.Entity("Peppi.Application.Persistence.MessageStatus", b =>
+                {
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateTimeOffset?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .HasColumnName("error");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.HasKey("ExternalId")
+                        .HasName("pk_message_statuses");
+
+                    b.ToTable("message_statuses", "app");
+                });
+
             modelBuilder.Entity("Peppi.Application.Persistence.OneTimeToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1054,6 +1083,110 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                     b.ToTable("signing_keys", "auth");
                 });
 
+            modelBuilder.Entity("Peppi.Application.Persistence.WebhookDelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("attempts");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<string>("DedupKey")
+                        .HasColumnType("text")
+                        .HasColumnName("dedup_key");
+
+                    b.Property<int>("Duplicates")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("duplicates");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .HasColumnName("error");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("headers")
+                        .HasDefaultValueSql("'{}'");
+
+                    b.Property<int>("Messages")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("messages");
+
+                    b.Property<DateTimeOffset>("NextAttemptAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("pending")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTimeOffset?>("ProcessedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("processed_at");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<int>("Repeats")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("repeats");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_webhook_inbox");
+
+                    b.HasIndex("DedupKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_webhook_inbox_dedup_key");
+
+                    b.HasIndex("NextAttemptAt", "Id")
+                        .HasDatabaseName("ix_webhook_inbox_next_attempt_at_id")
+                        .HasFilter("outcome = 'pending'");
+
+                    b.HasIndex("Outcome", "Id")
+                        .HasDatabaseName("ix_webhook_inbox_outcome_id");
+
+                    b.HasIndex("Source", "ReceivedAt")
+                        .HasDatabaseName("ix_webhook_inbox_source_received_at");
+
+                    b.ToTable("webhook_inbox", "app", t =>
+                        {
+                            t.HasCheckConstraint("webhook_inbox_outcome_check", "outcome in ('pending', 'processed', 'duplicate', 'ignored', 'quarantined')");
+                        });
+                });
+
             modelBuilder.Entity("Peppi.Domain.Accounts.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1320,6 +1453,193 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Peppi.Domain.Chantier.ChantierContact", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Bsuid")
+                        .HasColumnType("text")
+                        .HasColumnName("bsuid");
+
+                    b.Property<string>("Consent")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("unknown")
+                        .HasColumnName("consent");
+
+                    b.Property<DateTimeOffset?>("ConsentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("consent_at");
+
+                    b.Property<string>("ConsentSource")
+                        .HasColumnType("text")
+                        .HasColumnName("consent_source");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<DateTimeOffset?>("LastInboundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_inbound_at");
+
+                    b.Property<string>("ManychatId")
+                        .HasColumnType("text")
+                        .HasColumnName("manychat_id");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<int?>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chantier_contacts");
+
+                    b.HasIndex("Bsuid")
+                        .IsUnique()
+                        .HasDatabaseName("ix_chantier_contacts_bsuid");
+
+                    b.HasIndex("ManychatId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_chantier_contacts_manychat_id");
+
+                    b.HasIndex("Phone")
+                        .IsUnique()
+                        .HasDatabaseName("ix_chantier_contacts_phone");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_chantier_contacts_project_id");
+
+                    b.ToTable("chantier_contacts", null, t =>
+                        {
+                            t.HasCheckConstraint("chantier_contacts_consent_check", "consent in ('unknown', 'opted_in', 'opted_out')");
+                        });
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Chantier.ChantierMedia", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .HasColumnName("error");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<int>("MessageId")
+                        .HasColumnType("integer")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTimeOffset?>("NextAttemptAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("ObjectPath")
+                        .HasColumnType("text")
+                        .HasColumnName("object_path");
+
+                    b.Property<int?>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<long?>("SizeBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size_bytes");
+
+                    b.Property<string>("SourceId")
+                        .HasColumnType("text")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("SourceUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("source_url");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("pending")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("StoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stored_at");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_chantier_media");
+
+                    b.HasIndex("MessageId")
+                        .HasDatabaseName("ix_chantier_media_message_id");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_chantier_media_next_attempt_at")
+                        .HasFilter("state = 'pending'");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_chantier_media_project_id");
+
+                    b.ToTable("chantier_media", null, t =>
+                        {
+                            t.HasCheckConstraint("chantier_media_state_check", "state in ('pending', 'stored', 'lost')");
+                        });
+                });
+
             modelBuilder.Entity("Peppi.Domain.Chantier.ChantierMessage", b =>
                 {
                     b.Property<int>("Id")
@@ -1336,21 +1656,55 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasDefaultValue("api")
                         .HasColumnName("channel");
 
+                    b.Property<int?>("ContactId")
+                        .HasColumnType("integer")
+                        .HasColumnName("contact_id");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at")
                         .HasDefaultValueSql("now()");
 
+                    b.Property<string>("DedupKey")
+                        .HasColumnType("text")
+                        .HasColumnName("dedup_key");
+
+                    b.Property<long?>("DedupSecond")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dedup_second");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
+
+                    b.Property<long?>("Fingerprint")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<long?>("InboxId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("inbox_id");
+
+                    b.Property<int?>("InboxPart")
+                        .HasColumnType("integer")
+                        .HasColumnName("inbox_part");
+
+                    b.Property<DateTimeOffset?>("IngestedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ingested_at")
+                        .HasDefaultValueSql("now()");
 
                     b.Property<bool>("IsUrgent")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("boolean")
                         .HasDefaultValue(false)
                         .HasColumnName("is_urgent");
+
+                    b.Property<DateOnly?>("LocalDay")
+                        .HasColumnType("date")
+                        .HasColumnName("local_day");
 
                     b.Property<string>("MediaType")
                         .HasColumnType("text")
@@ -1364,6 +1718,10 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("message_text");
 
+                    b.Property<DateTimeOffset?>("OccurredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at");
+
                     b.Property<int?>("ProjectId")
                         .HasColumnType("integer")
                         .HasColumnName("project_id");
@@ -1373,6 +1731,10 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at")
                         .HasDefaultValueSql("now()");
+
+                    b.Property<string>("RoutedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("routed_by");
 
                     b.Property<string>("Sender")
                         .HasColumnType("text")
@@ -1391,16 +1753,35 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_chantier_messages");
 
+                    b.HasIndex("ContactId")
+                        .HasDatabaseName("ix_chantier_messages_contact_id");
+
+                    b.HasIndex("DedupKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_chantier_messages_dedup_key");
+
+                    b.HasIndex("InboxId")
+                        .HasDatabaseName("ix_chantier_messages_inbox_id");
+
                     b.HasIndex("Channel", "ExternalId")
                         .IsUnique()
                         .HasDatabaseName("ix_chantier_messages_channel_external_id");
 
+                    b.HasIndex("ProjectId", "LocalDay")
+                        .HasDatabaseName("ix_chantier_messages_project_id_local_day");
+
                     b.HasIndex("ProjectId", "ReceivedAt")
                         .HasDatabaseName("ix_chantier_messages_project_id_received_at");
+
+                    b.HasIndex(new[] { "Id" }, "ix_chantier_messages_to_ingest")
+                        .HasDatabaseName("ix_chantier_messages_to_ingest")
+                        .HasFilter("ingested_at is null");
 
                     b.ToTable("chantier_messages", null, t =>
                         {
                             t.HasCheckConstraint("chantier_messages_channel_check", "channel in ('api', 'manychat', 'whatsapp')");
+
+                            t.HasCheckConstraint("chantier_messages_routed_by_check", "routed_by in ('given', 'contact', 'field', 'code', 'person')");
                         });
                 });
 
@@ -2791,8 +3172,39 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasConstraintName("fk_alerts_projects_project_id");
                 });
 
+            modelBuilder.Entity("Peppi.Domain.Chantier.ChantierContact", b =>
+                {
+                    b.HasOne("Peppi.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_chantier_contacts_projects_project_id");
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Chantier.ChantierMedia", b =>
+                {
+                    b.HasOne("Peppi.Domain.Chantier.ChantierMessage", null)
+                        .WithMany()
+                        .HasForeignKey("MessageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chantier_media_chantier_messages_message_id");
+
+                    b.HasOne("Peppi.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_chantier_media_projects_project_id");
+                });
+
             modelBuilder.Entity("Peppi.Domain.Chantier.ChantierMessage", b =>
                 {
+                    b.HasOne("Peppi.Domain.Chantier.ChantierContact", null)
+                        .WithMany()
+                        .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_chantier_messages_chantier_contacts_contact_id");
+
                     b.HasOne("Peppi.Domain.Projects.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
