@@ -82,6 +82,7 @@ public static class RightsScene
                 insert into report_schedules (id, name, report_type, cron, owner_id) values ({number}, 'S', 'finance', '0 0 7 * * ?', '{id}');
                 insert into report_schedule_recipients (id, schedule_id, user_id) values ({number}, {number}, '{Stranger}');
                 insert into report_deliveries (id, slot, recipient_id) values ({number}, now(), '{id}');
+                insert into exchange_rates (id, currency, quote_currency, rate, valid_from, created_by) values ({number}, 'EUR', 'XAF', 655.957, date '2026-01-01' + {number}, '{id}');
                 """);
             if (number != Others) await database.ExecuteAsync($"insert into project_members (id, project_id, user_id) values ({number + 1000}, {number}, '{id}')");
         }
@@ -101,6 +102,11 @@ public static class RightsScene
                 insert into finances (id, project_id, type, amount, currency) values ({project}, {project}, 'expense', 10, 'XAF');
                 insert into commercial_activities (id, project_id) values ({project}, {project});
                 insert into alerts (id, project_id) values ({project}, {project});
+                insert into project_milestones (id, project_id, name) values ({project}, {project}, 'M');
+                insert into project_progress (id, project_id, percent_complete) values ({project}, {project}, 10);
+                insert into supply_receipts (id, order_id, quantity) values ({project}, {project}, 1);
+                insert into budget_lines (id, project_id) values ({project}, {project});
+                insert into budget_exceptions (id, order_id, reason) values ({project}, {project}, 'R');
                 """);
         }
 
@@ -129,7 +135,7 @@ public static class RightsScene
         if (table.Rule == OwnRule.Role && own && (role == 0 || action == PermissionActions.Delete)) return null;
         return table.Name switch
         {
-            "projects" or "reports" or "report_schedules" or "report_schedule_recipients" or "report_deliveries" => new() { ["id"] = own ? NumberOf(person) : Others },
+            "projects" or "reports" or "report_schedules" or "report_schedule_recipients" or "report_deliveries" or "exchange_rates" => new() { ["id"] = own ? NumberOf(person) : Others },
             "project_members" => new() { ["id"] = own ? NumberOf(person) + 100 : 2 },
             "users" => new() { ["id"] = own ? IdOf(person) : Stranger },
             "roles" => new() { ["id"] = own ? role : action == PermissionActions.Delete ? SpareToDelete : Spare },
@@ -150,6 +156,7 @@ public static class RightsScene
         "report_deliveries" => new() { ["error"] = "X" },
         "chantier_media" => new() { ["error"] = "X" },
         "reports" => new() { ["title"] = "X" },
+        "exchange_rates" => new() { ["source"] = "X" },
         _ => new() { ["project_id"] = own ? OwnProject : OtherProject },
     };
 
@@ -169,6 +176,12 @@ public static class RightsScene
             "strategie_action_plans" => new() { ["project_id"] = project, ["title"] = "T" },
             "chantier_media" => new() { ["message_id"] = project },
             "inventory_movements" => new() { ["item_id"] = project, ["movement_type"] = "issue", ["quantity"] = -1 },
+            "project_milestones" => new() { ["project_id"] = project, ["name"] = "M" },
+            "project_progress" => new() { ["project_id"] = project, ["percent_complete"] = 10 },
+            "supply_receipts" => new() { ["order_id"] = project, ["quantity"] = 1 },
+            "budget_lines" => new() { ["project_id"] = project, ["category"] = "land" },
+            "budget_exceptions" => new() { ["order_id"] = project, ["reason"] = "R" },
+            "exchange_rates" => new() { ["currency"] = "EUR", ["quote_currency"] = "XAF", ["rate"] = 655.957, ["valid_from"] = "2025-01-01", ["created_by"] = whose },
             "reports" => new() { ["report_type"] = "finance", ["owner_id"] = whose },
             "report_schedules" => new() { ["name"] = "S", ["report_type"] = "finance", ["cron"] = "0 0 7 * * ?", ["owner_id"] = whose },
             "report_schedule_recipients" => new() { ["schedule_id"] = own ? NumberOf(person) : Others, ["user_id"] = IdOf(person) },

@@ -47,6 +47,12 @@ public class PeppiDbContext : IdentityUserContext<Account, Guid>
     /// <summary>Who works on which project.</summary>
     public DbSet<ProjectMember> ProjectMembers => Set<ProjectMember>();
 
+    /// <summary>Days that projects are measured by.</summary>
+    public DbSet<ProjectMilestone> ProjectMilestones => Set<ProjectMilestone>();
+
+    /// <summary>Physical progress as it was seen.</summary>
+    public DbSet<ProjectProgress> ProjectProgress => Set<ProjectProgress>();
+
     /// <summary>KPIs.</summary>
     public DbSet<StrategieKpi> StrategieKpis => Set<StrategieKpi>();
 
@@ -58,6 +64,9 @@ public class PeppiDbContext : IdentityUserContext<Account, Guid>
 
     /// <summary>Orders.</summary>
     public DbSet<SupplyOrder> SupplyOrders => Set<SupplyOrder>();
+
+    /// <summary>Deliveries.</summary>
+    public DbSet<SupplyReceipt> SupplyReceipts => Set<SupplyReceipt>();
 
     /// <summary>Stock.</summary>
     public DbSet<InventoryItem> InventoryItems => Set<InventoryItem>();
@@ -82,6 +91,15 @@ public class PeppiDbContext : IdentityUserContext<Account, Guid>
 
     /// <summary>Budgets, expenses, invoices.</summary>
     public DbSet<FinanceRecord> Finances => Set<FinanceRecord>();
+
+    /// <summary>What happens when a budget is exceeded.</summary>
+    public DbSet<BudgetLine> BudgetLines => Set<BudgetLine>();
+
+    /// <summary>Leave to exceed a budget.</summary>
+    public DbSet<BudgetException> BudgetExceptions => Set<BudgetException>();
+
+    /// <summary>What currencies are worth.</summary>
+    public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
 
     /// <summary>Prospects, reservations, payments.</summary>
     public DbSet<CommercialActivity> CommercialActivities => Set<CommercialActivity>();

@@ -50,6 +50,9 @@ public sealed class Project : ITimestamped
     /// <summary>Currency that its budget is held in (ISO 4217).</summary>
     public string? Currency { get; set; }
 
+    /// <summary>How its estimate at completion is made; one of <see cref="EacMethods"/>.</summary>
+    public string EacMethod { get; set; } = EacMethods.Cpi;
+
     /// <summary>IANA time zone of the site.</summary>
     public string? TimeZone { get; set; }
 
@@ -83,6 +86,22 @@ public sealed class ProjectMember : ITimestamped
 
     /// <inheritdoc/>
     public DateTimeOffset UpdatedAt { get; set; }
+}
+
+/// <summary>How what a project will have cost at its end is estimated (EAC).</summary>
+public static class EacMethods
+{
+    /// <summary>The rest costs as the work so far did: budget / CPI.</summary>
+    public const string Cpi = "cpi";
+
+    /// <summary>What went wrong will not happen again: actual + (budget − earned).</summary>
+    public const string OneOff = "one_off";
+
+    /// <summary>Cost and delay both go on: actual + (budget − earned) / (CPI · SPI).</summary>
+    public const string CpiSpi = "cpi_spi";
+
+    /// <summary>All.</summary>
+    public static IReadOnlyList<string> All { get; } = [Cpi, OneOff, CpiSpi];
 }
 
 /// <summary>The phases of a project, in their order.</summary>

@@ -82,6 +82,12 @@ public sealed class StrategieActionPlan : ITimestamped
     /// <summary>The KPI that it is to put right.</summary>
     public int? KpiId { get; set; }
 
+    /// <summary>What it was born from; one of <see cref="ActionPlanSources"/>.</summary>
+    public string Source { get; set; } = ActionPlanSources.Manual;
+
+    /// <summary>The alert that it was born from.</summary>
+    public int? SourceAlertId { get; set; }
+
     /// <summary>What is to be done.</summary>
     public required string Title { get; set; }
 
@@ -140,6 +146,22 @@ public static class KpiPeriods
 
     /// <summary>All.</summary>
     public static IReadOnlyList<string> All { get; } = [Week, Month, Quarter, Year];
+}
+
+/// <summary>What an action plan was born from.</summary>
+public static class ActionPlanSources
+{
+    /// <summary>Somebody's decision.</summary>
+    public const string Manual = "manual";
+
+    /// <summary>A KPI off its target.</summary>
+    public const string Kpi = "kpi";
+
+    /// <summary>An alert.</summary>
+    public const string Alert = "alert";
+
+    /// <summary>All.</summary>
+    public static IReadOnlyList<string> All { get; } = [Manual, Kpi, Alert];
 }
 
 /// <summary>How far an action plan has come.</summary>

@@ -62,6 +62,9 @@ public sealed class SupplyOrder : ITimestamped
     /// <summary>A milestone waits for it.</summary>
     public bool IsCritical { get; set; }
 
+    /// <summary>Why it may exceed its budget: counts where the writer may change the project's finances.</summary>
+    public string? BudgetException { get; set; }
+
     /// <summary>Remarks.</summary>
     public string? Notes { get; set; }
 

@@ -13,6 +13,7 @@ internal sealed class ProjectsMapping : IEntityTypeConfiguration<Project>, IEnti
         {
             table.CheckIn("phase", ProjectPhases.All);
             table.CheckIn("status", ProjectStatuses.All);
+            table.CheckIn("eac_method", EacMethods.All);
             table.CheckCurrency();
             table.CheckRange("latitude", -90, 90);
             table.CheckRange("longitude", -180, 180);
@@ -22,6 +23,7 @@ internal sealed class ProjectsMapping : IEntityTypeConfiguration<Project>, IEnti
         builder.Property(project => project.Latitude).HasPrecision(9, 6);
         builder.Property(project => project.Longitude).HasPrecision(9, 6);
         builder.Property(project => project.PercentComplete).HasPrecision(5, 2);
+        builder.Property(project => project.EacMethod).HasDefaultValue(EacMethods.Cpi);
         builder.HasIndex(project => project.Code).IsUnique();
         builder.HasIndex(project => new { project.Region, project.Name });
         builder.HasIndex(project => project.Name);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Peppi.Domain.Accounts;
+using Peppi.Domain.Alerts;
 using Peppi.Domain.Projects;
 using Peppi.Domain.Strategie;
 
@@ -33,7 +34,13 @@ internal sealed class StrategieMapping : IEntityTypeConfiguration<StrategieKpi>,
 
     public void Configure(EntityTypeBuilder<StrategieActionPlan> builder)
     {
-        builder.ToTable("strategie_action_plans", table => table.CheckIn("status", ActionPlanStatuses.All));
+        builder.ToTable("strategie_action_plans", table =>
+        {
+            table.CheckIn("status", ActionPlanStatuses.All);
+            table.CheckIn("source", ActionPlanSources.All);
+        });
+        builder.Property(plan => plan.Source).HasDefaultValue(ActionPlanSources.Manual);
+        builder.HasOne<Alert>().WithMany().HasForeignKey(plan => plan.SourceAlertId).OnDelete(DeleteBehavior.SetNull);
         builder.Property(plan => plan.Status).HasDefaultValue(ActionPlanStatuses.Open);
         builder.HasOne<Project>().WithMany().HasForeignKey(plan => plan.ProjectId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<StrategieKpi>().WithMany().HasForeignKey(plan => plan.KpiId).OnDelete(DeleteBehavior.SetNull);

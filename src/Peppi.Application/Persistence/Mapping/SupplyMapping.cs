@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Peppi.Domain.Accounts;
 using Peppi.Domain.Finance;
 using Peppi.Domain.Projects;
 using Peppi.Domain.Supply;
@@ -7,7 +8,7 @@ using Peppi.Domain.Supply;
 namespace Peppi.Application.Persistence.Mapping;
 
 internal sealed class SupplyMapping : IEntityTypeConfiguration<SupplyOrder>, IEntityTypeConfiguration<InventoryItem>,
-    IEntityTypeConfiguration<InventoryMovement>
+    IEntityTypeConfiguration<InventoryMovement>, IEntityTypeConfiguration<SupplyReceipt>
 {
     public void Configure(EntityTypeBuilder<SupplyOrder> builder)
     {
@@ -43,6 +44,17 @@ internal sealed class SupplyMapping : IEntityTypeConfiguration<SupplyOrder>, IEn
         builder.HasOne<InventoryItem>().WithMany().HasForeignKey(movement => movement.ItemId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Project>().WithMany().HasForeignKey(movement => movement.ProjectId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<SupplyOrder>().WithMany().HasForeignKey(movement => movement.OrderId).OnDelete(DeleteBehavior.SetNull);
+        builder.Timestamped();
+    }
+
+    public void Configure(EntityTypeBuilder<SupplyReceipt> builder)
+    {
+        builder.ToTable("supply_receipts");
+        builder.Property(receipt => receipt.ReceivedOn).HasDefaultValueSql("current_date");
+        builder.HasIndex(receipt => new { receipt.OrderId, receipt.ReceivedOn });
+        builder.HasOne<SupplyOrder>().WithMany().HasForeignKey(receipt => receipt.OrderId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Project>().WithMany().HasForeignKey(receipt => receipt.ProjectId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Person>().WithMany().HasForeignKey(receipt => receipt.ReceivedBy).OnDelete(DeleteBehavior.SetNull);
         builder.Timestamped();
     }
 }

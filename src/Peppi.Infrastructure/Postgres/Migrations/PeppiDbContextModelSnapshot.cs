@@ -8,6 +8,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Peppi.Application.Persistence;
 
 
+
 namespace Peppi.Infrastructure.Postgres.Migrations
 {
     [DbContext(typeof(PeppiDbContext))]
@@ -1885,6 +1886,189 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Peppi.Domain.Finance.BudgetException", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid?>("GrantedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("granted_by");
+
+                    b.Property<int>("OrderId")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_id");
+
+                    b.Property<int?>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_budget_exceptions");
+
+                    b.HasIndex("GrantedBy")
+                        .HasDatabaseName("ix_budget_exceptions_granted_by");
+
+                    b.HasIndex("OrderId")
+                        .HasDatabaseName("ix_budget_exceptions_order_id");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_budget_exceptions_project_id");
+
+                    b.ToTable("budget_exceptions", (string)null);
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Finance.BudgetLine", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Notes")
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("warn")
+                        .HasColumnName("policy");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_budget_lines");
+
+                    b.HasIndex("ProjectId", "Category")
+                        .IsUnique()
+                        .HasDatabaseName("ix_budget_lines_project_id_category");
+
+                    b.ToTable("budget_lines", null, t =>
+                        {
+                            t.HasCheckConstraint("budget_lines_category_check", "category in ('land', 'studies', 'structural_works', 'finishing_works', 'networks', 'equipment', 'marketing', 'fees', 'contingency', 'other')");
+
+                            t.HasCheckConstraint("budget_lines_policy_check", "policy in ('ignore', 'warn', 'stop')");
+                        });
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Finance.ExchangeRate", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("QuoteCurrency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("quote_currency");
+
+                    b.Property<decimal>("Rate")
+                        .HasPrecision(20, 10)
+                        .HasColumnType("numeric(20,10)")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exchange_rates");
+
+                    b.HasIndex("CreatedBy")
+                        .HasDatabaseName("ix_exchange_rates_created_by");
+
+                    b.HasIndex("Currency", "QuoteCurrency", "ValidFrom")
+                        .IsUnique()
+                        .HasDatabaseName("ix_exchange_rates_currency_quote_currency_valid_from");
+
+                    b.ToTable("exchange_rates", null, t =>
+                        {
+                            t.HasCheckConstraint("exchange_rates_currency_check", "currency in ('AED', 'AFN', 'ALL', 'AMD', 'AOA', 'ARS', 'AUD', 'AWG', 'AZN', 'BAM', 'BBD', 'BDT', 'BHD', 'BIF', 'BMD', 'BND', 'BOB', 'BRL', 'BSD', 'BTN', 'BWP', 'BYN', 'BZD', 'CAD', 'CDF', 'CHF', 'CLP', 'CNY', 'COP', 'CRC', 'CUP', 'CVE', 'CZK', 'DJF', 'DKK', 'DOP', 'DZD', 'EGP', 'ERN', 'ETB', 'EUR', 'FJD', 'FKP', 'GBP', 'GEL', 'GHS', 'GIP', 'GMD', 'GNF', 'GTQ', 'GYD', 'HKD', 'HNL', 'HTG', 'HUF', 'IDR', 'ILS', 'INR', 'IQD', 'IRR', 'ISK', 'JMD', 'JOD', 'JPY', 'KES', 'KGS', 'KHR', 'KMF', 'KPW', 'KRW', 'KWD', 'KYD', 'KZT', 'LAK', 'LBP', 'LKR', 'LRD', 'LSL', 'LYD', 'MAD', 'MDL', 'MGA', 'MKD', 'MMK', 'MNT', 'MOP', 'MRU', 'MUR', 'MVR', 'MWK', 'MXN', 'MYR', 'MZN', 'NAD', 'NGN', 'NIO', 'NOK', 'NPR', 'NZD', 'OMR', 'PAB', 'PEN', 'PGK', 'PHP', 'PKR', 'PLN', 'PYG', 'QAR', 'RON', 'RSD', 'RUB', 'RWF', 'SAR', 'SBD', 'SCR', 'SDG', 'SEK', 'SGD', 'SHP', 'SLE', 'SOS', 'SRD', 'SSP', 'STN', 'SVC', 'SYP', 'SZL', 'THB', 'TJS', 'TMT', 'TND', 'TOP', 'TRY', 'TTD', 'TWD', 'TZS', 'UAH', 'UGX', 'USD', 'UYU', 'UZS', 'VED', 'VES', 'VND', 'VUV', 'WST', 'XAF', 'XCD', 'XOF', 'XPF', 'YER', 'ZAR', 'ZMW', 'ZWG')");
+
+                            t.HasCheckConstraint("exchange_rates_pair_check", "currency <> quote_currency");
+
+                            t.HasCheckConstraint("exchange_rates_quote_currency_check", "quote_currency in ('AED', 'AFN', 'ALL', 'AMD', 'AOA', 'ARS', 'AUD', 'AWG', 'AZN', 'BAM', 'BBD', 'BDT', 'BHD', 'BIF', 'BMD', 'BND', 'BOB', 'BRL', 'BSD', 'BTN', 'BWP', 'BYN', 'BZD', 'CAD', 'CDF', 'CHF', 'CLP', 'CNY', 'COP', 'CRC', 'CUP', 'CVE', 'CZK', 'DJF', 'DKK', 'DOP', 'DZD', 'EGP', 'ERN', 'ETB', 'EUR', 'FJD', 'FKP', 'GBP', 'GEL', 'GHS', 'GIP', 'GMD', 'GNF', 'GTQ', 'GYD', 'HKD', 'HNL', 'HTG', 'HUF', 'IDR', 'ILS', 'INR', 'IQD', 'IRR', 'ISK', 'JMD', 'JOD', 'JPY', 'KES', 'KGS', 'KHR', 'KMF', 'KPW', 'KRW', 'KWD', 'KYD', 'KZT', 'LAK', 'LBP', 'LKR', 'LRD', 'LSL', 'LYD', 'MAD', 'MDL', 'MGA', 'MKD', 'MMK', 'MNT', 'MOP', 'MRU', 'MUR', 'MVR', 'MWK', 'MXN', 'MYR', 'MZN', 'NAD', 'NGN', 'NIO', 'NOK', 'NPR', 'NZD', 'OMR', 'PAB', 'PEN', 'PGK', 'PHP', 'PKR', 'PLN', 'PYG', 'QAR', 'RON', 'RSD', 'RUB', 'RWF', 'SAR', 'SBD', 'SCR', 'SDG', 'SEK', 'SGD', 'SHP', 'SLE', 'SOS', 'SRD', 'SSP', 'STN', 'SVC', 'SYP', 'SZL', 'THB', 'TJS', 'TMT', 'TND', 'TOP', 'TRY', 'TTD', 'TWD', 'TZS', 'UAH', 'UGX', 'USD', 'UYU', 'UZS', 'VED', 'VES', 'VND', 'VUV', 'WST', 'XAF', 'XCD', 'XOF', 'XPF', 'YER', 'ZAR', 'ZMW', 'ZWG')");
+
+                            t.HasCheckConstraint("exchange_rates_rate_check", "rate > 0");
+                        });
+                });
+
             modelBuilder.Entity("Peppi.Domain.Finance.FinanceRecord", b =>
                 {
                     b.Property<int>("Id")
@@ -2064,6 +2248,13 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("description");
 
+                    b.Property<string>("EacMethod")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("cpi")
+                        .HasColumnName("eac_method");
+
                     b.Property<DateOnly?>("EndDate")
                         .HasColumnType("date")
                         .HasColumnName("end_date");
@@ -2144,6 +2335,8 @@ namespace Peppi.Infrastructure.Postgres.Migrations
 
                             t.HasCheckConstraint("projects_dates_check", "end_date >= start_date");
 
+                            t.HasCheckConstraint("projects_eac_method_check", "eac_method in ('cpi', 'one_off', 'cpi_spi')");
+
                             t.HasCheckConstraint("projects_latitude_check", "latitude between -90 and 90");
 
                             t.HasCheckConstraint("projects_longitude_check", "longitude between -180 and 180");
@@ -2200,6 +2393,144 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasDatabaseName("ix_project_members_project_id_user_id");
 
                     b.ToTable("project_members", (string)null);
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Projects.ProjectMilestone", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateOnly?>("ActualDate")
+                        .HasColumnType("date")
+                        .HasColumnName("actual_date");
+
+                    b.Property<DateOnly?>("BaselineDate")
+                        .HasColumnType("date")
+                        .HasColumnName("baseline_date");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<DateOnly?>("ForecastDate")
+                        .HasColumnType("date")
+                        .HasColumnName("forecast_date");
+
+                    b.Property<bool>("IsCritical")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("is_critical");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phase")
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_project_milestones");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_project_milestones_project_id");
+
+                    b.ToTable("project_milestones", null, t =>
+                        {
+                            t.HasCheckConstraint("project_milestones_phase_check", "phase in ('study', 'design', 'permitting', 'works', 'handover', 'warranty')");
+                        });
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Projects.ProjectProgress", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Notes")
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.Property<decimal>("PercentComplete")
+                        .HasPrecision(5, 2)
+                        .HasColumnType("numeric(5,2)")
+                        .HasColumnName("percent_complete");
+
+                    b.Property<string>("Phase")
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.Property<DateOnly>("RecordedOn")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date")
+                        .HasColumnName("recorded_on")
+                        .HasDefaultValueSql("current_date");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<decimal>("Weight")
+                        .ValueGeneratedOnAdd()
+                        .HasPrecision(9, 3)
+                        .HasColumnType("numeric(9,3)")
+                        .HasDefaultValue(1m)
+                        .HasColumnName("weight");
+
+                    b.HasKey("Id")
+                        .HasName("pk_project_progress");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_project_progress_author_id");
+
+                    b.HasIndex("ProjectId", "RecordedOn")
+                        .HasDatabaseName("ix_project_progress_project_id_recorded_on");
+
+                    b.ToTable("project_progress", null, t =>
+                        {
+                            t.HasCheckConstraint("project_progress_percent_complete_check", "percent_complete between 0 and 100");
+
+                            t.HasCheckConstraint("project_progress_phase_check", "phase in ('study', 'design', 'permitting', 'works', 'handover', 'warranty')");
+
+                            t.HasCheckConstraint("project_progress_weight_check", "weight > 0");
+                        });
                 });
 
             modelBuilder.Entity("Peppi.Domain.Reports.Report", b =>
@@ -2608,6 +2939,17 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("project_id");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("manual")
+                        .HasColumnName("source");
+
+                    b.Property<int?>("SourceAlertId")
+                        .HasColumnType("integer")
+                        .HasColumnName("source_alert_id");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .ValueGeneratedOnAdd()
@@ -2638,8 +2980,13 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                     b.HasIndex("ProjectId")
                         .HasDatabaseName("ix_strategie_action_plans_project_id");
 
+                    b.HasIndex("SourceAlertId")
+                        .HasDatabaseName("ix_strategie_action_plans_source_alert_id");
+
                     b.ToTable("strategie_action_plans", null, t =>
                         {
+                            t.HasCheckConstraint("strategie_action_plans_source_check", "source in ('manual', 'kpi', 'alert')");
+
                             t.HasCheckConstraint("strategie_action_plans_status_check", "status in ('open', 'in_progress', 'done', 'cancelled')");
                         });
                 });
@@ -2924,6 +3271,10 @@ namespace Peppi.Infrastructure.Postgres.Migrations
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<string>("BudgetException")
+                        .HasColumnType("text")
+                        .HasColumnName("budget_exception");
+
                     b.Property<string>("Category")
                         .HasColumnType("text")
                         .HasColumnName("category");
@@ -3040,6 +3391,72 @@ namespace Peppi.Infrastructure.Postgres.Migrations
 
                             t.HasCheckConstraint("supply_orders_status_check", "status in ('draft', 'ordered', 'confirmed', 'partially_delivered', 'delivered', 'cancelled')");
                         });
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Supply.SupplyReceipt", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("DeliveryNote")
+                        .HasColumnType("text")
+                        .HasColumnName("delivery_note");
+
+                    b.Property<string>("Notes")
+                        .HasColumnType("text")
+                        .HasColumnName("notes");
+
+                    b.Property<int>("OrderId")
+                        .HasColumnType("integer")
+                        .HasColumnName("order_id");
+
+                    b.Property<int?>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<Guid?>("ReceivedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("received_by");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("date")
+                        .HasColumnName("received_on")
+                        .HasDefaultValueSql("current_date");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_supply_receipts");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_supply_receipts_project_id");
+
+                    b.HasIndex("ReceivedBy")
+                        .HasDatabaseName("ix_supply_receipts_received_by");
+
+                    b.HasIndex("OrderId", "ReceivedOn")
+                        .HasDatabaseName("ix_supply_receipts_order_id_received_on");
+
+                    b.ToTable("supply_receipts", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -3227,6 +3644,47 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasConstraintName("fk_commercial_activities_commercial_activities_reservation_id");
                 });
 
+            modelBuilder.Entity("Peppi.Domain.Finance.BudgetException", b =>
+                {
+                    b.HasOne("Peppi.Domain.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("GrantedBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_budget_exceptions_users_granted_by");
+
+                    b.HasOne("Peppi.Domain.Supply.SupplyOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_budget_exceptions_supply_orders_order_id");
+
+                    b.HasOne("Peppi.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_budget_exceptions_projects_project_id");
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Finance.BudgetLine", b =>
+                {
+                    b.HasOne("Peppi.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_budget_lines_projects_project_id");
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Finance.ExchangeRate", b =>
+                {
+                    b.HasOne("Peppi.Domain.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("CreatedBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_exchange_rates_users_created_by");
+                });
+
             modelBuilder.Entity("Peppi.Domain.Finance.FinanceRecord", b =>
                 {
                     b.HasOne("Peppi.Domain.Finance.FinanceRecord", null)
@@ -3272,6 +3730,32 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_project_members_users_user_id");
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Projects.ProjectMilestone", b =>
+                {
+                    b.HasOne("Peppi.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_project_milestones_projects_project_id");
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Projects.ProjectProgress", b =>
+                {
+                    b.HasOne("Peppi.Domain.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AuthorId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_project_progress_users_author_id");
+
+                    b.HasOne("Peppi.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_project_progress_projects_project_id");
                 });
 
             modelBuilder.Entity("Peppi.Domain.Reports.Report", b =>
@@ -3361,6 +3845,12 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .HasConstraintName("fk_strategie_action_plans_projects_project_id");
+
+                    b.HasOne("Peppi.Domain.Alerts.Alert", null)
+                        .WithMany()
+                        .HasForeignKey("SourceAlertId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_strategie_action_plans_alerts_source_alert_id");
                 });
 
             modelBuilder.Entity("Peppi.Domain.Strategie.StrategieKpi", b =>
@@ -3432,6 +3922,28 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_supply_orders_projects_project_id");
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Supply.SupplyReceipt", b =>
+                {
+                    b.HasOne("Peppi.Domain.Supply.SupplyOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_supply_receipts_supply_orders_order_id");
+
+                    b.HasOne("Peppi.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_supply_receipts_projects_project_id");
+
+                    b.HasOne("Peppi.Domain.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ReceivedBy")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_supply_receipts_users_received_by");
                 });
 #pragma warning restore 612, 618
         }
