@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Accounts;
 using Peppi.Application.Audit;
+using Peppi.Application.Chantier;
 using Peppi.Application.Data;
 using Peppi.Application.Mail;
 using Peppi.Application.Persistence;
@@ -31,6 +32,7 @@ public static class ApplicationServices
         services.AddSingleton<IWriteRules, ModuleWriteRules>();
         services.AddSingleton<IRowScopes, ReadScopes>();
         services.AddAuditModule();
+        services.AddChantierModule();
         services.AddMailModule();
         services.AddReportsModule();
         RuleWords.NameColumnsInMessages();

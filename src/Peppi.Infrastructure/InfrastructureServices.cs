@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Peppi.DataApi;
 using Peppi.Infrastructure.Accounts;
+using Peppi.Infrastructure.Chantier;
 using Peppi.Infrastructure.DataApi;
 using Peppi.Infrastructure.Instance;
 using Peppi.Infrastructure.Mail;
@@ -25,6 +26,7 @@ public static class InfrastructureServices
         services.AddAccountsInfrastructure();
         services.AddReports(configuration);
         services.AddMail(configuration);
+        services.AddChantier();
         services.AddDataApi(configuration);
         return services;
     }

@@ -20,7 +20,7 @@ internal static class Routes
         Route(app, "GET", "/health/ready", HealthEndpoints.ReadyAsync, Access.Anyone, Dialect.Problem);
 
         MapAuth(app);
-
+        MapChantier(app);
 
         foreach (var method in RestMethods)
         {
@@ -79,6 +79,16 @@ internal static class Routes
         Route(app, "POST", "/auth/v1/sso", AuthDisabled.SamlAsync, Access.WithKey, Dialect.Auth, Limits.Calls);
         Route(app, "GET", "/auth/v1/authorize", AuthDisabled.SocialAsync, Access.Anyone, Dialect.Auth, Limits.Calls);
         Route(app, "GET", "/auth/v1/user/identities/authorize", AuthDisabled.LinkingAsync, Access.SignedIn, Dialect.Auth, Limits.Calls);
+    }
+
+    private static void MapChantier(WebApplication app)
+    {
+        foreach (var functions in FunctionPrefixes)
+        {
+            Route(app, "POST", functions + "/manychat-webhook", WebhookEndpoints.ManyChatAsync, Access.Anyone, Dialect.Problem);
+            Route(app, "GET", functions + "/whatsapp-webhook", WebhookEndpoints.ChallengeAsync, Access.Anyone, Dialect.Problem);
+            Route(app, "POST", functions + "/whatsapp-webhook", WebhookEndpoints.WhatsAppAsync, Access.Anyone, Dialect.Problem);
+        }
     }
 
     private static void Route(WebApplication app, string method, string path, Delegate endpoint, Access access, Dialect dialect, Limits limits = Limits.None) =>

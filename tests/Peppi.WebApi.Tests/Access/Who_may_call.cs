@@ -15,6 +15,9 @@ public sealed class Who_may_call(PeppiApi api) : IClassFixture<PeppiApi>
         "GET /auth/v1/health", // says that it is there, and nothing else
         "GET /auth/v1/verify", // the token in the link is the key; a mail cannot carry a header
         "GET /auth/v1/authorize", // refuses whoever asks
+        "POST /functions/v1/manychat-webhook", "POST /edge-functions/manychat-webhook", // a secret of their own in a header
+        "POST /functions/v1/whatsapp-webhook", "POST /edge-functions/whatsapp-webhook", // Meta signs the body
+        "GET /functions/v1/whatsapp-webhook", "GET /edge-functions/whatsapp-webhook", // Meta's token; nothing but its challenge comes back
         "GET /storage/v1/object/sign/reports/{**path}", // the signature in the link is the key
     ];
 
