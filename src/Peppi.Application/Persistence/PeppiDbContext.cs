@@ -4,6 +4,7 @@ using Peppi.Domain.Accounts;
 using Peppi.Domain.Alerts;
 using Peppi.Domain.Chantier;
 using Peppi.Domain.Commercial;
+using Peppi.Domain.Files;
 using Peppi.Domain.Finance;
 using Peppi.Domain.Projects;
 using Peppi.Domain.Reports;
@@ -163,6 +164,24 @@ public class PeppiDbContext : IdentityUserContext<Account, Guid>
 
     /// <summary>Attempts; only over <see cref="AccountsDbContext"/>.</summary>
     public DbSet<RateLimitRecord> RateLimits => Set<RateLimitRecord>();
+
+    /// <summary>Places for files.</summary>
+    public DbSet<Bucket> Buckets => Set<Bucket>();
+
+    /// <summary>Files.</summary>
+    public DbSet<StoredObject> Objects => Set<StoredObject>();
+
+    /// <summary>Contents; only jobs reach them.</summary>
+    public DbSet<Blob> Blobs => Set<Blob>();
+
+    /// <summary>What photos told; only jobs and servers reach it.</summary>
+    public DbSet<FileFacts> FileFacts => Set<FileFacts>();
+
+    /// <summary>Uploads in parts.</summary>
+    public DbSet<ResumableUpload> Uploads => Set<ResumableUpload>();
+
+    /// <summary>For how long things are kept.</summary>
+    public DbSet<RetentionRule> RetentionRules => Set<RetentionRule>();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder builder)

@@ -23,6 +23,7 @@ internal sealed class ReportsMapping : IEntityTypeConfiguration<Report>, IEntity
         builder.Property(report => report.Status).HasDefaultValue(ReportStatuses.Ready);
         builder.Property(report => report.Filters).HasColumnType("jsonb").HasDefaultValueSql("'{}'");
         builder.HasIndex(report => new { report.OwnerId, report.CreatedAt });
+        builder.HasIndex(report => report.FilePath);
         builder.HasOne<Project>().WithMany().HasForeignKey(report => report.ProjectId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<Person>().WithMany().HasForeignKey(report => report.OwnerId).OnDelete(DeleteBehavior.SetNull);
         builder.HasOne<ReportSchedule>().WithMany().HasForeignKey(report => report.ScheduleId).OnDelete(DeleteBehavior.SetNull);

@@ -8,7 +8,6 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Peppi.Application.Persistence;
 
 
-
 namespace Peppi.Infrastructure.Postgres.Migrations
 {
     [DbContext(typeof(PeppiDbContext))]
@@ -1886,6 +1885,340 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Peppi.Domain.Files.Blob", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("TouchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("touched_at");
+
+                    b.HasKey("Sha256")
+                        .HasName("pk_blobs");
+
+                    b.HasIndex("TouchedAt")
+                        .HasDatabaseName("ix_blobs_touched_at");
+
+                    b.ToTable("blobs", "storage");
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Files.Bucket", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<string>>("AllowedMimeTypes")
+                        .HasColumnType("text[]")
+                        .HasColumnName("allowed_mime_types");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<long?>("FileSizeLimit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("file_size_limit");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("Owner")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner");
+
+                    b.Property<bool>("Public")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("public");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("STANDARD")
+                        .HasColumnName("type");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.HasKey("Id")
+                        .HasName("pk_buckets");
+
+                    b.HasIndex("Owner")
+                        .HasDatabaseName("ix_buckets_owner");
+
+                    b.ToTable("buckets", "storage", t =>
+                        {
+                            t.HasCheckConstraint("buckets_type_check", "type in ('STANDARD', 'MODULES', 'REPORTS')");
+                        });
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Files.FileFacts", b =>
+                {
+                    b.Property<string>("SentSha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sent_sha256");
+
+                    b.Property<string>("Camera")
+                        .HasColumnType("text")
+                        .HasColumnName("camera");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp without time zone")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("SentSha256")
+                        .HasName("pk_file_facts");
+
+                    b.ToTable("file_facts", "storage");
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Files.ResumableUpload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BucketId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bucket_id");
+
+                    b.Property<string>("CacheControl")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cache_control");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("finished_at");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<long>("Received")
+                        .HasColumnType("bigint")
+                        .HasColumnName("received");
+
+                    b.Property<bool>("Upsert")
+                        .HasColumnType("boolean")
+                        .HasColumnName("upsert");
+
+                    b.Property<string>("UserMetadata")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("user_metadata");
+
+                    b.HasKey("Id")
+                        .HasName("pk_uploads");
+
+                    b.HasIndex("BucketId")
+                        .HasDatabaseName("ix_uploads_bucket_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_uploads_expires_at");
+
+                    b.ToTable("uploads", "storage");
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Files.RetentionRule", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("BucketId")
+                        .HasColumnType("text")
+                        .HasColumnName("bucket_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<bool>("Enabled")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("enabled");
+
+                    b.Property<int>("KeepDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("keep_days");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("prefix");
+
+                    b.Property<string>("TableName")
+                        .HasColumnType("text")
+                        .HasColumnName("table_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_rules");
+
+                    b.HasIndex("BucketId")
+                        .HasDatabaseName("ix_retention_rules_bucket_id");
+
+                    b.ToTable("retention_rules", "storage", t =>
+                        {
+                            t.HasCheckConstraint("retention_rules_keep_days_check", "keep_days > 0");
+
+                            t.HasCheckConstraint("retention_rules_one_target_check", "(bucket_id is null) <> (table_name is null)");
+                        });
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Files.StoredObject", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("BucketId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("bucket_id");
+
+                    b.Property<string>("CacheControl")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasDefaultValue("no-cache")
+                        .HasColumnName("cache_control");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<DateTimeOffset?>("LastAccessedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_accessed_at");
+
+                    b.Property<string>("MimeType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mime_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int?>("ProjectId")
+                        .HasColumnType("integer")
+                        .HasColumnName("project_id");
+
+                    b.Property<string>("Resource")
+                        .HasColumnType("text")
+                        .HasColumnName("resource");
+
+                    b.Property<string>("SentSha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sent_sha256");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("UserMetadata")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("user_metadata");
+
+                    b.Property<Guid>("Version")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_objects");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_objects_owner_id");
+
+                    b.HasIndex("ProjectId")
+                        .HasDatabaseName("ix_objects_project_id");
+
+                    b.HasIndex("SentSha256")
+                        .HasDatabaseName("ix_objects_sent_sha256");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_objects_sha256");
+
+                    b.HasIndex("BucketId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_objects_bucket_id_name");
+
+                    b.ToTable("objects", "storage");
+                });
+
             modelBuilder.Entity("Peppi.Domain.Finance.BudgetException", b =>
                 {
                     b.Property<int>("Id")
@@ -2642,6 +2975,9 @@ namespace Peppi.Infrastructure.Postgres.Migrations
 
                     b.HasIndex("DeliveryId")
                         .HasDatabaseName("ix_reports_delivery_id");
+
+                    b.HasIndex("FilePath")
+                        .HasDatabaseName("ix_reports_file_path");
 
                     b.HasIndex("ProjectId")
                         .HasDatabaseName("ix_reports_project_id");
@@ -3642,6 +3978,63 @@ namespace Peppi.Infrastructure.Postgres.Migrations
                         .HasForeignKey("ReservationId")
                         .OnDelete(DeleteBehavior.SetNull)
                         .HasConstraintName("fk_commercial_activities_commercial_activities_reservation_id");
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Files.Bucket", b =>
+                {
+                    b.HasOne("Peppi.Domain.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Owner")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_buckets_users_owner");
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Files.ResumableUpload", b =>
+                {
+                    b.HasOne("Peppi.Domain.Files.Bucket", null)
+                        .WithMany()
+                        .HasForeignKey("BucketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_uploads_buckets_bucket_id");
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Files.RetentionRule", b =>
+                {
+                    b.HasOne("Peppi.Domain.Files.Bucket", null)
+                        .WithMany()
+                        .HasForeignKey("BucketId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_retention_rules_buckets_bucket_id");
+                });
+
+            modelBuilder.Entity("Peppi.Domain.Files.StoredObject", b =>
+                {
+                    b.HasOne("Peppi.Domain.Files.Bucket", null)
+                        .WithMany()
+                        .HasForeignKey("BucketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_objects_buckets_bucket_id");
+
+                    b.HasOne("Peppi.Domain.Accounts.Person", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_objects_users_owner_id");
+
+                    b.HasOne("Peppi.Domain.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.SetNull)
+                        .HasConstraintName("fk_objects_projects_project_id");
+
+                    b.HasOne("Peppi.Domain.Files.Blob", null)
+                        .WithMany()
+                        .HasForeignKey("Sha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_objects_blobs_sha256");
                 });
 
             modelBuilder.Entity("Peppi.Domain.Finance.BudgetException", b =>
