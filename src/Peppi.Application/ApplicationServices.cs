@@ -6,6 +6,7 @@ using Peppi.Application.Accounts;
 using Peppi.Application.Audit;
 using Peppi.Application.Chantier;
 using Peppi.Application.Data;
+using Peppi.Application.Files;
 using Peppi.Application.Mail;
 using Peppi.Application.Persistence;
 using Peppi.Application.Reports;
@@ -33,6 +34,7 @@ public static class ApplicationServices
         services.AddSingleton<IRowScopes, ReadScopes>();
         services.AddAuditModule();
         services.AddChantierModule();
+        services.AddFilesModule();
         services.AddMailModule();
         services.AddReportsModule();
         RuleWords.NameColumnsInMessages();

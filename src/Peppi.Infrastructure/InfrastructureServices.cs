@@ -10,6 +10,7 @@ using Peppi.Infrastructure.Mail;
 using Peppi.Infrastructure.Postgres;
 using Peppi.Infrastructure.Reports;
 using Peppi.Infrastructure.Scheduling;
+using Peppi.Infrastructure.Storage;
 
 namespace Peppi.Infrastructure;
 
@@ -24,6 +25,7 @@ public static class InfrastructureServices
         services.AddInstance(configuration);
         services.AddPostgres(configuration);
         services.AddAccountsInfrastructure();
+        services.AddStorage(configuration);
         services.AddReports(configuration);
         services.AddMail(configuration);
         services.AddChantier();

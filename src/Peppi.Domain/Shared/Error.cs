@@ -24,6 +24,9 @@ public enum ErrorKind
     /// <summary>More than one request may carry (413).</summary>
     TooLarge,
 
+    /// <summary>A type of content that is not taken (415).</summary>
+    UnsupportedType,
+
     /// <summary>Too many attempts (429).</summary>
     TooMany,
 

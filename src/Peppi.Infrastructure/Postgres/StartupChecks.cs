@@ -43,8 +43,16 @@ internal sealed class StartupChecks(PeppiDataSources sources)
         string[] serving = [.. logins, "anon", "authenticated", "service_role"];
 
         yield return ("""
-            select format('Table public.%I has no row-level security.', relname) from pg_class
-            where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relrowsecurity order by 1
+            select format('Table %I.%I has no row-level security.', relnamespace::regnamespace::text, relname) from pg_class
+            where relnamespace in ('public'::regnamespace, 'storage'::regnamespace) and relkind in ('r', 'p') and not relrowsecurity order by 1
+            """, []);
+        yield return ("""
+            select format('Role %s reaches storage.%I, which is for background work alone.', role, relname)
+            from pg_class, unnest(array['anon', 'authenticated', 'service_role', 'peppi_api', 'peppi_service', 'peppi_auth']) as role
+            where relnamespace = 'storage'::regnamespace and relkind in ('r', 'p')
+              and (has_table_privilege(role, oid, 'insert, update, delete, truncate') or has_table_privilege(role, oid, 'select'))
+              and not (relname in ('buckets', 'objects') or (relname in ('uploads', 'file_facts', 'retention_rules') and role = 'service_role') or (relname = 'uploads' and role = 'authenticated'))
+            order by 1
             """, []);
         yield return ("""
             select format('Table public.%I belongs to no resource of the permission matrix.', relname) from pg_class

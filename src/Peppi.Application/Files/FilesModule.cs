@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using Peppi.Application.Files.Intake;
+
+namespace Peppi.Application.Files;
+
+/// <summary>What the use cases of this module share.</summary>
+internal static class FilesModule
+{
+    public static void AddFilesModule(this IServiceCollection services)
+    {
+        services.AddSingleton<FileIntake>();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Files.Intake;
+using Peppi.Application.Persistence;
+using Peppi.Application.Shared;
+using Peppi.Domain.Files;
+using Peppi.Domain.Shared;
+
+namespace Peppi.Application.Files;
+
+/// <summary>What is said about a file besides its content.</summary>
+/// <param name="Upsert">Whether it replaces what stands under its name.</param>
+/// <param name="CacheControl">What caches may do with it.</param>
+/// <param name="Metadata">What its sender notes about it (JSON object).</param>
+/// <param name="Owner">Whose it is.</param>
+internal sealed record PutTerms(bool Upsert, string CacheControl, string? Metadata, Guid? Owner);
+
+/// <summary>The rows of files, each written under its writer's own rights: PostgreSQL decides.</summary>
+internal static class ObjectRows
+{
+    // Stands for a content where only the right to bring one is asked; it never reaches a commit.
+    private static readonly TakenFile Nothing = new(new string('0', 64), new string('0', 64), 0, MediaTypes.Unknown, null);
+
+    /// <summary>The bucket, as far as the caller may know of it.</summary>
+    public static Task<Bucket?> BucketAsync(PeppiDbContext db, string id, CancellationToken cancellationToken) =>
+        db.Buckets.AsNoTracking().SingleOrDefaultAsync(bucket => bucket.Id == id, cancellationToken);
+
+    /// <summary>The file, as far as the caller may know of it.</summary>
+    public static Task<StoredObject?> FindAsync(PeppiDbContext db, string bucket, string name, CancellationToken cancellationToken) =>
+        db.Objects.SingleOrDefaultAsync(file => file.BucketId == bucket && file.Name == name, cancellationToken);
+
+    /// <summary>The bucket, where the caller may put a file of that name into it now: tried, and taken back.</summary>
+    public static async Task<Result<Bucket>> TryAsync(PeppiDbContext db, string bucket, string name, PutTerms terms, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await BucketAsync(db, bucket, cancellationToken) is not { } found) return FileErrors.NoSuchBucket;
+        var put = await PutAsync(db, bucket, name, Nothing, terms, now, cancellationToken);
+        db.ChangeTracker.Clear();
+        return put.Succeeded ? found : put.Error;
+    }
+
+    /// <summary>Puts a file into a bucket, in a transaction of its own.</summary>
+    public static async Task<Result<StoredObject>> PutNowAsync(
+        PeppiDbContext db, string bucket, string name, TakenFile taken, PutTerms terms, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var put = await PutAsync(db, bucket, name, taken, terms, now, cancellationToken);
+        if (put.Succeeded) await transaction.CommitAsync(cancellationToken);
+        return put;
+    }
+
+    /// <summary>What the database's refusal of a file means.</summary>
+    public static Error? Refusal(Exception exception, string name) => exception switch
+    {
+        DbUpdateConcurrencyException => FileErrors.AccessDenied,
+        DbUpdateException { InnerException: DbException { SqlState: "23503" } inner } when inner.Message.Contains("fk_objects_buckets", StringComparison.Ordinal) => FileErrors.NoSuchBucket,
+        _ => DatabaseErrors.From(exception)?.Code switch
+        {
+            "42501" => FileErrors.AccessDenied,
+            "23505" => FileErrors.KeyAlreadyExists,
+            "23514" or "23503" => FileErrors.InvalidKey(name),
+            _ => null,
+        },
+    };
+
+    private static async Task<Result<StoredObject>> PutAsync(
+        PeppiDbContext db, string bucket, string name, TakenFile taken, PutTerms terms, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var file = await FindAsync(db, bucket, name, cancellationToken);
+        if (file is not null && !terms.Upsert) return FileErrors.KeyAlreadyExists;
+        if (file is null)
+        {
+            file = new StoredObject { Id = Guid.CreateVersion7(now), BucketId = bucket, Name = name, MimeType = taken.MimeType, Sha256 = taken.Sha256, SentSha256 = taken.SentSha256, OwnerId = terms.Owner, CreatedAt = now };
+            db.Objects.Add(file);
+        }
+
+        (file.MimeType, file.Sha256, file.SentSha256, file.Size) = (taken.MimeType, taken.Sha256, taken.SentSha256, taken.Size);
+        (file.CacheControl, file.UserMetadata, file.Version, file.UpdatedAt) = (terms.CacheControl, terms.Metadata, Guid.CreateVersion7(now), now);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return file;
+        }
+        catch (Exception exception) when (Refusal(exception, name) is { } refusal)
+        {
+            db.ChangeTracker.Clear();
+
+            // Told to replace it, and it cannot be seen: it is somebody else's.
+            return terms.Upsert && refusal == FileErrors.KeyAlreadyExists ? FileErrors.AccessDenied : refusal;
+        }
+    }
+}
