@@ -36,8 +36,12 @@ public sealed class SchedulerTests : IAsyncLifetime
         var id = await InsertAsync("0/4 * * * * ?", ["general_management", "project_manager"]);
         await UntilAsync("select count(distinct slot) >= 2 from report_deliveries where status = 'sent'");
         await database.ExecuteAsync("update report_schedules set enabled = false where id = $1", id);
-        await UntilAsync("select count(*) = 0 from report_deliveries where status in ('pending', 'running', 'queued')");
+
+        // In this order: without a trigger nothing fires, what has fired may still write down its slot, and a slot has mails to send.
         await UntilAsync("select count(*) = 0 from jobs.qrtz_triggers where trigger_group = 'report_schedules'");
+        await UntilAsync("select count(*) = 0 from jobs.qrtz_fired_triggers where trigger_group = 'report_schedules'");
+        await UntilAsync("select count(*) = 0 from report_deliveries where status in ('pending', 'running', 'queued')");
+        await UntilAsync("select count(*) = 0 from app.mail_outbox where status = 'pending'");
         await Task.WhenAll(first.StopAsync(), second.StopAsync());
 
         var slots = await database.ScalarAsync<long>("select count(distinct slot) from report_deliveries");
@@ -123,7 +127,7 @@ public sealed class SchedulerTests : IAsyncLifetime
 
     private async Task UntilAsync(string condition)
     {
-        for (var attempt = 0; attempt < 600; attempt++)
+        for (var attempt = 0; attempt < 2400; attempt++)
         {
             if (await database.ScalarAsync<bool>(condition)) return;
             await Task.Delay(100);
