@@ -47,6 +47,10 @@ internal static class AuditWords
         ["factor_confirm"] = new("Second facteur activé", "Second factor turned on"),
         ["factor_remove"] = new("Second facteur retiré", "Second factor removed"),
         ["factor_failed"] = new("Code refusé", "Code refused"),
+        ["link_failed"] = new("Lien refusé", "Link refused"),
+        ["code_failed"] = new("Code reçu par e-mail refusé", "Code from an e-mail refused"),
+        ["nonce_failed"] = new("Code de confirmation refusé", "Confirmation code refused"),
+        ["refresh_failed"] = new("Prolongation de session refusée", "Session renewal refused"),
         ["recovery_codes_make"] = new("Codes de secours créés", "Recovery codes made"),
         ["recovery_code_use"] = new("Code de secours utilisé", "Recovery code used"),
         ["key_make"] = new("Clé créée", "Key made"),
@@ -79,7 +83,7 @@ internal static class AuditWords
 
     public static string ToneOf(string action) => action switch
     {
-        "sign_in_failed" or "factor_failed" => "bad",
+        "sign_in_failed" or "factor_failed" or "link_failed" or "code_failed" or "nonce_failed" or "refresh_failed" => "bad",
         "delete" or "account_delete" or "account_ban" or "factor_remove" or "key_revoked" or "recovery_code_use" => "watch",
         _ => "unknown",
     };

@@ -32,7 +32,7 @@ internal sealed class ShowInvitationHandler(AccountsDbContext accounts, TimeProv
     }
 }
 
-internal sealed class AcceptInvitationHandler(AccountsDbContext accounts, OneTimeTokens tokens, Passwords passwords, TimeProvider time) : IHandler<AcceptInvitation, string>
+internal sealed class AcceptInvitationHandler(AccountsDbContext accounts, OneTimeTokens tokens, Passwords passwords, AuditTrail trail, TimeProvider time) : IHandler<AcceptInvitation, string>
 {
     public async Task<Result<string>> Handle(AcceptInvitation command, CancellationToken cancellationToken)
     {
@@ -41,7 +41,13 @@ internal sealed class AcceptInvitationHandler(AccountsDbContext accounts, OneTim
 
         var now = time.GetUtcNow();
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        if (await tokens.RedeemLinkAsync(command.Token, [TokenPurposes.Invite], cancellationToken) is not { } redeemed) return UserErrors.InvitationSpent;
+        if (await tokens.RedeemLinkAsync(command.Token, [TokenPurposes.Invite], cancellationToken) is not { } redeemed)
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            await trail.GuessFailedAsync("link_failed", account: null, address: null, cancellationToken);
+            return UserErrors.InvitationSpent;
+        }
+
         var account = await accounts.Users.SingleAsync(row => row.Id == redeemed.AccountId, cancellationToken);
         if (account.PasswordHash is not null) return UserErrors.InvitationSpent;
 

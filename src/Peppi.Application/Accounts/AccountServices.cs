@@ -73,6 +73,7 @@ internal static class AccountServices
         services.AddScoped<FactorRights>();
         services.AddSingleton(provider => new UnlimitedReads(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<Sessions>();
+        services.AddScoped<FamiliarAddresses>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<AccountWriter>();
         services.AddScoped<Passwords>();

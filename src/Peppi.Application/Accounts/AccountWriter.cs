@@ -40,6 +40,7 @@ internal sealed class AccountWriter(AccountsDbContext accounts, UserManager<Acco
     /// <summary>The new account.</summary>
     public async Task<Result<Account>> CreateAsync(NewAccount person, CancellationToken cancellationToken)
     {
+        if ((Metadata.Refusal("user_metadata", person.UserMetadata) ?? Metadata.Refusal("app_metadata", person.AppMetadata)) is { } refusal) return refusal;
         var now = time.GetUtcNow();
         var email = person.Email.Trim();
         var profile = await WaitingProfileAsync(email, cancellationToken);

@@ -27,6 +27,17 @@ internal sealed class AuditTrail(AccountsDbContext accounts, CallerContext calle
     public Task FactorFailedAsync(Guid account, CancellationToken cancellationToken) =>
         NoteAsync("factor_failed", "account", account.ToString(), after: null, cancellationToken);
 
+    /// <summary>Somebody tried a link, a code, a nonce or a refresh token that does not open anything.</summary>
+    /// <param name="action">What was tried: <c>link_failed</c>, <c>code_failed</c>, <c>nonce_failed</c> or <c>refresh_failed</c>.</param>
+    /// <param name="account">Whose account, where that is known.</param>
+    /// <param name="address">The address that was given, if one was.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public Task GuessFailedAsync(string action, Guid? account, string? address, CancellationToken cancellationToken) =>
+        NoteAsync(action, "account", account?.ToString(), address is null ? null : new JsonObject
+        {
+            ["email"] = address.Contains('@', StringComparison.Ordinal) ? address[..Math.Min(address.Length, 254)] : null,
+        }, cancellationToken);
+
     private async Task NoteAsync(string action, string subject, string? key, JsonObject? after, CancellationToken cancellationToken)
     {
         var current = caller.Current;

@@ -1,5 +1,14 @@
 namespace Peppi.Application.Accounts;
 
+/// <summary>Somebody tries a secret of an account.</summary>
+/// <param name="Account">Whose: an e-mail address, or another name of the account.</param>
+/// <param name="IpAddress">Where the attempt comes from.</param>
+public readonly record struct SignInAttempt(string Account, string? IpAddress)
+{
+    /// <summary>Failures count for the account wherever they come from: who tries has proved something already, such as the password.</summary>
+    public bool FromAnywhere { get; init; }
+}
+
 /// <summary>Counts sign-in attempts in the database, so that limits hold across nodes.</summary>
 public interface ISignInLimiter
 {
@@ -8,11 +17,11 @@ public interface ISignInLimiter
     /// A limit for each address, and a back-off for each pair of account and address from the sixth failure on:
     /// whoever guesses slows down himself, not the person he guesses at.
     /// </remarks>
-    Task<TimeSpan?> TryEnterAsync(string email, string? ipAddress, CancellationToken cancellationToken);
+    Task<TimeSpan?> TryEnterAsync(SignInAttempt attempt, CancellationToken cancellationToken);
 
-    /// <summary>Counts a failure of this account from this address.</summary>
-    Task FailedAsync(string email, string? ipAddress, CancellationToken cancellationToken);
+    /// <summary>Counts a failure.</summary>
+    Task FailedAsync(SignInAttempt attempt, CancellationToken cancellationToken);
 
-    /// <summary>Forgets the failures of this account from this address.</summary>
-    Task SucceededAsync(string email, string? ipAddress, CancellationToken cancellationToken);
+    /// <summary>Forgets the failures.</summary>
+    Task SucceededAsync(SignInAttempt attempt, CancellationToken cancellationToken);
 }

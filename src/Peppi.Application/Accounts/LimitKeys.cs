@@ -18,4 +18,10 @@ public static class LimitKeys
         if (address.IsIPv4MappedToIPv6) return address.MapToIPv4().ToString();
         return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)) + "/64" : address.ToString();
     }
+
+    /// <summary>Of IPv6 the first 48 bits, which one site may have whole: 65,536 networks; null for any other address.</summary>
+    public static string? Site(string? ipAddress) =>
+        IPAddress.TryParse(ipAddress, out var address) && address is { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false }
+            ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 6)) + "/48"
+            : null;
 }

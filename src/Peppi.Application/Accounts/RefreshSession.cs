@@ -11,7 +11,7 @@ namespace Peppi.Application.Accounts;
 /// <param name="RefreshToken">The token as it was handed out.</param>
 public sealed record RefreshSession(string RefreshToken) : ICommand<SignedIn>, IManagesOwnTransaction;
 
-internal sealed class RefreshSessionHandler(AccountsDbContext accounts, Sessions sessions, IOptions<AccountsOptions> options, TimeProvider time)
+internal sealed class RefreshSessionHandler(AccountsDbContext accounts, Sessions sessions, AuditTrail trail, IOptions<AccountsOptions> options, TimeProvider time)
     : IHandler<RefreshSession, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(RefreshSession command, CancellationToken cancellationToken)
@@ -21,12 +21,13 @@ internal sealed class RefreshSessionHandler(AccountsDbContext accounts, Sessions
 
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var token = await accounts.RefreshTokens.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Hash == hash, cancellationToken);
-        if (token is null) return AccountErrors.RefreshTokenNotFound;
+        if (token is null) return await FailAsync(null, AccountErrors.RefreshTokenNotFound);
 
         var session = await accounts.Sessions.SingleAsync(candidate => candidate.Id == token.SessionId, cancellationToken);
         var account = await accounts.Users.SingleAsync(candidate => candidate.Id == session.AccountId, cancellationToken);
-        if (session.EndedAt is not null) return session.EndReason == SessionEnds.ReuseDetected ? AccountErrors.RefreshTokenAlreadyUsed : AccountErrors.RefreshTokenNotFound;
-        if (account.BannedUntil > now) return AccountErrors.UserBanned;
+        if (session.EndedAt is not null)
+            return await FailAsync(account.Id, session.EndReason == SessionEnds.ReuseDetected ? AccountErrors.RefreshTokenAlreadyUsed : AccountErrors.RefreshTokenNotFound);
+        if (account.BannedUntil > now) return await FailAsync(account.Id, AccountErrors.UserBanned);
         if (sessions.Lapsed(session) is { } lapsed)
         {
             await EndAsync(session, lapsed);
@@ -52,6 +53,13 @@ internal sealed class RefreshSessionHandler(AccountsDbContext accounts, Sessions
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return signedIn;
+
+        async Task<Error> FailAsync(Guid? whose, Error error)
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            await trail.GuessFailedAsync("refresh_failed", whose, address: null, cancellationToken);
+            return error;
+        }
 
         async Task EndAsync(AccountSession ended, string reason)
         {

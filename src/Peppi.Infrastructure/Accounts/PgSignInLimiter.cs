@@ -1,71 +1,66 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Peppi.Application.Accounts;
-using Peppi.Application.Persistence;
+using Peppi.Infrastructure.Postgres;
 
 namespace Peppi.Infrastructure.Accounts;
 
-/// <summary>Counters in <c>auth.rate_limits</c>, each moved by one atomic statement.</summary>
-internal sealed class PgSignInLimiter(AccountsDbContext accounts, IOptions<AccountsOptions> options, TimeProvider time) : ISignInLimiter
+/// <summary>Counters in <c>auth.rate_limits</c>: each call is one round trip and one atomic statement.</summary>
+internal sealed class PgSignInLimiter(PeppiDataSources sources, IOptions<AccountsOptions> options, TimeProvider time) : ISignInLimiter
 {
     private const int FreeFailures = 5;
     private static readonly TimeSpan AddressWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan FailuresForgotten = TimeSpan.FromHours(1);
 
-    public async Task<TimeSpan?> TryEnterAsync(string email, string? ipAddress, CancellationToken cancellationToken)
+    private const string Enter = """
+        with address as (
+          insert into auth.rate_limits as l (key, window_start, count) values ($1, $3, 1)
+          on conflict (key) do update set
+            window_start = case when l.window_start <= $4 then excluded.window_start else l.window_start end,
+            count = case when l.window_start <= $4 then 1 else l.count + 1 end
+          returning window_start, count)
+        select address.window_start, address.count, failures.window_start, failures.count
+        from address left join auth.rate_limits failures on failures.key = $2
+        """;
+
+    // Here window_start is the instant of the last failure: the back-off counts from it.
+    private const string Fail = """
+        insert into auth.rate_limits as l (key, window_start, count) values ($1, $2, 1)
+        on conflict (key) do update set window_start = excluded.window_start,
+          count = case when l.window_start < $3 then 1 else l.count + 1 end
+        """;
+
+    public async Task<TimeSpan?> TryEnterAsync(SignInAttempt attempt, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var address = await CountAsync("sign_in:ip:" + LimitKeys.Network(ipAddress), now, AddressWindow, cancellationToken);
-        var failures = await accounts.Set<RateLimitRecord>().AsNoTracking()
-            .SingleOrDefaultAsync(limit => limit.Key == FailureKey(email, ipAddress), cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-
-        if (address.Count > options.Value.SignInsPerMinute) return address.WindowStart + AddressWindow - now;
-        if (failures is null || failures.Count <= FreeFailures) return null;
-        var wait = failures.WindowStart + BackOff(failures.Count) - now;
+        await using var command = Command(Enter, "sign_in:ip:" + LimitKeys.Network(attempt.IpAddress), FailureKey(attempt), now, now - AddressWindow);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        if (reader.GetInt32(1) > options.Value.SignInsPerMinute) return reader.GetFieldValue<DateTimeOffset>(0) + AddressWindow - now;
+        if (await reader.IsDBNullAsync(3, cancellationToken) || reader.GetInt32(3) <= FreeFailures) return null;
+        var wait = reader.GetFieldValue<DateTimeOffset>(2) + BackOff(reader.GetInt32(3)) - now;
         return wait > TimeSpan.Zero ? wait : null;
     }
 
-    public async Task FailedAsync(string email, string? ipAddress, CancellationToken cancellationToken)
+    public async Task FailedAsync(SignInAttempt attempt, CancellationToken cancellationToken)
     {
-        var (key, now, forgotten) = (FailureKey(email, ipAddress), time.GetUtcNow(), time.GetUtcNow() - FailuresForgotten);
-        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-
-        // Here window_start is the instant of the last failure: the back-off counts from it.
-        await accounts.Database.ExecuteSqlAsync(
-            $"""
-            insert into auth.rate_limits as l (key, window_start, count) values ({key}, {now}, 1)
-            on conflict (key) do update set window_start = excluded.window_start,
-              count = case when l.window_start < {forgotten} then 1 else l.count + 1 end
-            """,
-            cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        await using var command = Command(Fail, FailureKey(attempt), now, now - FailuresForgotten);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task SucceededAsync(string email, string? ipAddress, CancellationToken cancellationToken)
+    public async Task SucceededAsync(SignInAttempt attempt, CancellationToken cancellationToken)
     {
-        var key = FailureKey(email, ipAddress);
-        await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        await accounts.Set<RateLimitRecord>().Where(limit => limit.Key == key).ExecuteDeleteAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        await using var command = Command("delete from auth.rate_limits where key = $1", FailureKey(attempt));
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task<RateLimitRecord> CountAsync(string key, DateTimeOffset now, TimeSpan window, CancellationToken cancellationToken)
+    private NpgsqlCommand Command(string sql, params ReadOnlySpan<object> values)
     {
-        var since = now - window;
-        await accounts.Database.ExecuteSqlAsync(
-            $"""
-            insert into auth.rate_limits as l (key, window_start, count) values ({key}, {now}, 1)
-            on conflict (key) do update set
-              window_start = case when l.window_start <= {since} then excluded.window_start else l.window_start end,
-              count = case when l.window_start <= {since} then 1 else l.count + 1 end
-            """,
-            cancellationToken);
-        return await accounts.Set<RateLimitRecord>().AsNoTracking().SingleAsync(limit => limit.Key == key, cancellationToken);
+        var command = sources.Auth.CreateCommand(sql);
+        foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = value });
+        return command;
     }
 
     // 1 s after the sixth failure, doubling up to five minutes.
@@ -75,7 +70,6 @@ internal sealed class PgSignInLimiter(AccountsDbContext accounts, IOptions<Accou
         return seconds < LongestBackOff.TotalSeconds ? TimeSpan.FromSeconds(seconds) : LongestBackOff;
     }
 
-    // The address is hashed: a table of counters is no place for a list of people who tried.
-    private static string FailureKey(string email, string? ipAddress) =>
-        $"sign_in:failed:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(email.ToUpperInvariant())))[..32]}:{LimitKeys.Network(ipAddress)}";
+    private static string FailureKey(SignInAttempt attempt) =>
+        $"sign_in:failed:{LimitKeys.Hashed(attempt.Account)}:{(attempt.FromAnywhere ? "anywhere" : LimitKeys.Network(attempt.IpAddress))}";
 }

@@ -57,7 +57,7 @@ internal static class AuthAdminEndpoints
             Confirmed = body.Flag("email_confirm") ?? false,
             UserMetadata = body.Object("user_metadata") ?? "{}",
             AppMetadata = body.Object("app_metadata") ?? "{}",
-            BannedFor = BanOf(body),
+            BannedFor = body.Duration("ban_duration"),
         };
         if (body.Fault is { } fault) return fault;
         await AuthAnswers.UserAsync(http, await useCases.SendAsync(command, http.RequestAborted));
@@ -76,9 +76,9 @@ internal static class AuthAdminEndpoints
             Confirmed = body.Flag("email_confirm"),
             UserMetadata = body.Object("user_metadata"),
             AppMetadata = body.Object("app_metadata"),
-            BannedFor = BanOf(body),
+            BannedFor = body.Duration("ban_duration"),
         };
-        if ((body.Fault ?? (body.Filled("ban_duration") is not null && command.BannedFor is null ? AccountErrors.Invalid("invalid format for ban duration: like 24h, 1h30m or none") : null)) is { } fault) return fault;
+        if (body.Fault is { } fault) return fault;
         await AuthAnswers.UserAsync(http, await useCases.SendAsync(command, http.RequestAborted));
         return null;
     }));
@@ -128,28 +128,6 @@ internal static class AuthAdminEndpoints
 
     private static Task WithIdAsync(HttpContext http, string id, Func<Guid, Task> use) =>
         Guid.TryParse(id, out var account) ? use(account) : AuthAnswers.FailAsync(http, AccountErrors.Invalid("user_id must be an UUID"));
-
-    // Go's durations: 24h, 1h30m, 300ms; "none" ends a ban.
-    private static TimeSpan? BanOf(AuthBody body)
-    {
-        var text = body.Filled("ban_duration");
-        if (text is null) return null;
-        if (text == "none") return TimeSpan.Zero;
-        var total = TimeSpan.Zero;
-        for (var at = 0; at < text.Length;)
-        {
-            var digits = at;
-            while (digits < text.Length && (char.IsAsciiDigit(text[digits]) || text[digits] == '.')) digits++;
-            var unit = digits;
-            while (unit < text.Length && char.IsAsciiLetterLower(text[unit])) unit++;
-            if (!double.TryParse(text.AsSpan(at, digits - at), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)) return null;
-            double? seconds = text[digits..unit] switch { "h" => 3600, "m" => 60, "s" => 1, "ms" => 0.001, _ => null };
-            if (seconds is not { } size || count * size > 3_000_000_000) return null;
-            (total, at) = (total + TimeSpan.FromSeconds(count * size), unit);
-        }
-
-        return total > TimeSpan.Zero ? total : null;
-    }
 
     private static int? Number(HttpContext http, string name, int otherwise)
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using Peppi.Application.Accounts.Links;
 using Peppi.Domain.Shared;
 
@@ -10,7 +12,13 @@ internal sealed class AuthBody
     // Metadata and tokens; nothing here is large.
     private const int Largest = 256 * 1024;
 
+    // 3170 years; with the longest ban the clock stays within what a date can say.
+    private const double LongestDuration = 1e11;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
     private static readonly Error NotJson = new(ErrorKind.Invalid, "bad_json", "Could not parse request body as JSON: an object is expected");
+    private static readonly Error NotText = new(ErrorKind.Invalid, "bad_json", "Could not parse request body as JSON: a text in it is not Unicode");
     private static readonly Error TooLarge = new(ErrorKind.TooLarge, "request_entity_too_large", "The request body is larger than 256 kB");
 
     private readonly JsonElement root;
@@ -34,14 +42,22 @@ internal sealed class AuthBody
         }
 
         if (buffer.Length == 0 && optional) return new AuthBody(JsonSerializer.SerializeToElement(new { }));
+        var text = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        if (!Utf8.IsValid(text.Span)) return NotText;
         try
         {
-            using var document = JsonDocument.Parse(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), new JsonDocumentOptions { MaxDepth = 32 });
+            using var document = JsonDocument.Parse(text, Strict);
+            if (!IsText(document.RootElement)) return NotText;
             return document.RootElement.ValueKind == JsonValueKind.Object ? new AuthBody(document.RootElement.Clone()) : NotJson;
         }
         catch (JsonException)
         {
             return NotJson;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name that is no text, met when names are compared.
+            return NotText;
         }
     }
 
@@ -92,6 +108,49 @@ internal sealed class AuthBody
         if (challenge is { Length: >= 43 and <= 128 } && method is "s256" or "plain") return new PkceChallenge(challenge!, method);
         Fault ??= new Error(ErrorKind.Invalid, "validation_failed", "PKCE flow requires code_challenge (43 to 128 signs) and code_challenge_method (s256 or plain)");
         return null;
+    }
+
+    /// <summary>A duration as Go writes it: 24h, 1h30m, 300ms; zero for <c>none</c>, null where it is not there.</summary>
+    public TimeSpan? Duration(string field)
+    {
+        if (Filled(field) is not { } text) return null;
+        if (text == "none") return TimeSpan.Zero;
+        var total = 0.0;
+        for (var at = 0; at < text.Length && total <= LongestDuration;)
+        {
+            var digits = at;
+            while (digits < text.Length && (char.IsAsciiDigit(text[digits]) || text[digits] == '.')) digits++;
+            var unit = digits;
+            while (unit < text.Length && char.IsAsciiLetterLower(text[unit])) unit++;
+            double? seconds = text[digits..unit] switch { "h" => 3600, "m" => 60, "s" => 1, "ms" => 0.001, _ => null };
+            total += double.TryParse(text.AsSpan(at, digits - at), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) && seconds is { } size
+                ? count * size
+                : double.PositiveInfinity;
+            at = Math.Max(unit, at + 1);
+        }
+
+        if (total is > 0 and <= LongestDuration) return TimeSpan.FromSeconds(total);
+        Fault ??= Wrong(field, "a duration like 24h, 1h30m or none");
+        return null;
+    }
+
+    // Half of a surrogate pair is written as an escape that JSON allows and no text can hold.
+    private static bool IsText(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.String => element.GetString() is not null,
+                JsonValueKind.Array => element.EnumerateArray().All(IsText),
+                JsonValueKind.Object => element.EnumerateObject().All(member => member.Name is not null && IsText(member.Value)),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static Error Wrong(string field, string expected) => new(ErrorKind.Invalid, "validation_failed", $"{field} must be {expected}");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Peppi.Application.Accounts.Factors;
 using Peppi.Application.Shared;
@@ -11,16 +10,13 @@ namespace Peppi.WebApi.Auth;
 /// <summary>Second factors under /auth/v1, in GoTrue's shapes.</summary>
 internal static class FactorEndpoints
 {
-    private static readonly Error NotJson = new(ErrorKind.Invalid, "bad_json", "Could not parse request body as JSON: an object is expected");
-
     /// <summary><c>POST /auth/v1/factors</c></summary>
     public static async Task EnrolAsync(HttpContext http, UseCases useCases)
     {
-        var body = await ReadAsync(http);
-        var outcome = body.Succeeded
-            ? await useCases.SendAsync(new EnrolFactor(Text(body.Value, "factor_type") ?? "", Text(body.Value, "friendly_name"), Text(body.Value, "issuer")), http.RequestAborted)
-            : body.Error;
-        await WriteAsync(http, outcome, factor => new JsonObject
+        var body = await AuthBody.ReadAsync(http);
+        var command = new EnrolFactor(body.Value?.Text("factor_type") ?? "", body.Value?.Text("friendly_name"), body.Value?.Text("issuer"));
+        var fault = body.Error ?? body.Value!.Fault;
+        await WriteAsync(http, fault is null ? await useCases.SendAsync(command, http.RequestAborted) : fault, factor => new JsonObject
         {
             ["id"] = factor.Id.ToString(),
             ["type"] = "totp",
@@ -41,15 +37,11 @@ internal static class FactorEndpoints
     /// <summary><c>POST /auth/v1/factors/{id}/verify</c></summary>
     public static async Task VerifyAsync(HttpContext http, UseCases useCases, string id)
     {
-        var body = await ReadAsync(http);
-        if (!body.Succeeded)
-        {
-            await ErrorRenderer.WriteAsync(http, Dialect.Auth, body.Error);
-            return;
-        }
-
-        var challenge = Guid.TryParse(Text(body.Value, "challenge_id"), out var known) ? known : Guid.Empty;
-        await WriteAsync(http, await ByIdAsync(id, factor => useCases.SendAsync(new VerifyFactor(factor, challenge, Text(body.Value, "code") ?? ""), http.RequestAborted)), AuthJson.Session);
+        var body = await AuthBody.ReadAsync(http);
+        var challenge = Guid.TryParse(body.Value?.Text("challenge_id"), out var known) ? known : Guid.Empty;
+        var code = body.Value?.Text("code") ?? "";
+        var fault = body.Error ?? body.Value!.Fault;
+        await WriteAsync(http, fault is null ? await ByIdAsync(id, factor => useCases.SendAsync(new VerifyFactor(factor, challenge, code), http.RequestAborted)) : fault, AuthJson.Session);
     }
 
     /// <summary><c>DELETE /auth/v1/factors/{id}</c></summary>
@@ -85,20 +77,4 @@ internal static class FactorEndpoints
         if (outcome.Succeeded) await http.Response.WriteAsJsonAsync(body(outcome.Value), http.RequestAborted);
         else await ErrorRenderer.WriteAsync(http, Dialect.Auth, outcome.Error);
     }
-
-    private static async Task<Result<JsonElement>> ReadAsync(HttpContext http)
-    {
-        try
-        {
-            using var document = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : NotJson;
-        }
-        catch (JsonException)
-        {
-            return NotJson;
-        }
-    }
-
-    private static string? Text(JsonElement body, string name) =>
-        body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Peppi.Application.Accounts;
 using Peppi.Application.Accounts.Import;
+using Peppi.Application.Accounts.SelfService;
 using Peppi.Application.Accounts.Tokens;
 using Peppi.Application.Shared;
 using Peppi.Domain.Shared;
@@ -81,6 +82,28 @@ public sealed class Signing_in : IAsyncLifetime
         Assert.Equal("over_request_rate_limit", slowed.Error!.Code);
         Assert.True(slowed.Error.RetryAfter > TimeSpan.Zero);
         Assert.True((await SendAsync(new SignInWithPassword(Email, instance.FirstPassword!, null), "198.51.100.2")).Succeeded);
+    }
+
+    [Fact]
+    public async Task Strangers_who_use_up_the_mails_of_an_address_leave_its_owner_his()
+    {
+        const string owner = "198.51.100.7";
+        Assert.True((await SendAsync(new SignInWithPassword(Email, instance.FirstPassword!, null), owner)).Succeeded);
+        for (var stranger = 0; stranger < 30; stranger++) Assert.True((await AskAsync($"203.0.113.{stranger}")).Succeeded);
+        Assert.Equal("over_email_send_rate_limit", (await AskAsync("203.0.113.99")).Error!.Code);
+        Assert.True((await AskAsync(owner)).Succeeded);
+
+        Task<Result<Done>> AskAsync(string address) => SendAsync(new RequestRecovery(Email, null, null), address);
+    }
+
+    [Fact]
+    public async Task A_site_with_many_networks_has_a_share_of_mails_and_no_more()
+    {
+        for (var network = 0; network < 12; network++) Assert.True((await AskAsync($"2001:db8:1:{network:x}::1")).Succeeded);
+        Assert.Equal("over_email_send_rate_limit", (await AskAsync("2001:db8:1:ff::1")).Error!.Code);
+        Assert.True((await AskAsync("2001:db8:2::1")).Succeeded);
+
+        Task<Result<Done>> AskAsync(string address) => SendAsync(new RequestRecovery("nobody@exemple.fr", null, null), address);
     }
 
     [Fact]

@@ -153,6 +153,11 @@ public sealed class GuardTests : IAsyncLifetime
 
         await database.ExecuteAsync($"update users set active = true where id = '{id}'");
         Assert.True(await database.ScalarAsync<bool>($"select banned_until is null from auth.users where id = '{id}'"));
+
+        // A ban that would end tomorrow does not let a deactivated person in then.
+        await database.ExecuteAsync($"update auth.users set banned_until = now() + interval '1 day' where id = '{id}'");
+        await database.ExecuteAsync($"update users set active = false where id = '{id}'");
+        Assert.True(await database.ScalarAsync<bool>($"select banned_until = 'infinity' from auth.users where id = '{id}'"));
     }
 
     [Fact]

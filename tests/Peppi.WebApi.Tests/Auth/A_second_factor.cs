@@ -78,6 +78,9 @@ public sealed class A_second_factor : IAsyncLifetime
         var slowed = await VerifyAsync(client, enrolled, new TestAuthenticator(Secret(enrolled)).Next());
         await RefusedAsync(slowed, HttpStatusCode.TooManyRequests, "over_request_rate_limit");
         Assert.NotNull(slowed.Headers.RetryAfter);
+
+        // Where the guesses came from is counted as for sign-ins, for each address: not all together.
+        Assert.Equal("127.0.0.1", await api.Database.ScalarAsync<string>("select string_agg(substr(key, 12), ',') from auth.rate_limits where key like 'sign_in:ip:%'"));
     }
 
     [Fact]

@@ -47,6 +47,11 @@ public sealed class Servers_manage_accounts(AuthApi api) : IClassFixture<AuthApi
         Assert.Equal("banned", await api.Database.ScalarAsync<string>($"select end_reason from auth.sessions where account_id = '{id}'"));
         Assert.Equal((400, "validation_failed"), Refusal(await SendAsync(Put, $"/users/{id}", new { ban_duration = "soon" })));
 
+        Assert.Equal((400, "validation_failed"), Refusal(await SendAsync(Put, $"/users/{id}", new { ban_duration = "1e9h" })));
+        Assert.Equal((400, "validation_failed"), Refusal(await SendAsync(Put, $"/users/{id}", new { ban_duration = "99999999999h99999999999h" })));
+        var (_, forever) = await SendAsync(Put, $"/users/{id}", new { ban_duration = "876000h" });
+        Assert.True((DateTimeOffset)forever!["banned_until"]! > DateTimeOffset.UtcNow.AddYears(99));
+
         var renamed = AuthApi.NewAddress();
         var (_, changed) = await SendAsync(Put, $"/users/{id}", new { ban_duration = "none", email = renamed, password = "Mont-Cameroun-4095", user_metadata = new { name = (string?)null, x = 1 } });
         Assert.False(changed!.AsObject().ContainsKey("banned_until"));
@@ -59,6 +64,17 @@ public sealed class Servers_manage_accounts(AuthApi api) : IClassFixture<AuthApi
         Assert.Equal((404, "user_not_found"), Refusal(await SendAsync(Delete, $"/users/{id}", new { })));
         Assert.Equal(0L, await api.Database.ScalarAsync<long>($"select count(*) from public.users where id = '{id}'"));
         Assert.Equal((400, "validation_failed"), Refusal(await SendAsync(Get, "/users/none")));
+    }
+
+    [Fact]
+    public async Task A_new_account_is_banned_as_asked_and_not_at_all_by_none()
+    {
+        var (_, free) = await SendAsync(Post, "/users", new { email = AuthApi.NewAddress(), ban_duration = "none" });
+        Assert.False(free!.AsObject().ContainsKey("banned_until"));
+        var (_, banned) = await SendAsync(Post, "/users", new { email = AuthApi.NewAddress(), ban_duration = "24h" });
+        Assert.True((DateTimeOffset)banned!["banned_until"]! > DateTimeOffset.UtcNow.AddHours(23));
+        foreach (var wrong in (string[])["soon", "12", "99999999999h"])
+            Assert.Equal((400, "validation_failed"), Refusal(await SendAsync(Post, "/users", new { email = AuthApi.NewAddress(), ban_duration = wrong })));
     }
 
     [Fact]

@@ -60,6 +60,7 @@ internal sealed class ChangeAccountHandler(AccountsDbContext accounts, Passwords
         if (command.Confirmed is true && !account.EmailConfirmed) (account.EmailConfirmed, account.EmailConfirmedAt) = (true, now);
         if (command.UserMetadata is not null) account.UserMetadata = Metadata.Merged(account.UserMetadata, command.UserMetadata);
         if (command.AppMetadata is not null) account.AppMetadata = Metadata.Merged(account.AppMetadata, command.AppMetadata);
+        if ((Metadata.Refusal("user_metadata", account.UserMetadata) ?? Metadata.Refusal("app_metadata", account.AppMetadata)) is { } tooLong) return tooLong;
         if (command.BannedFor is { } ban) account.BannedUntil = ban > TimeSpan.Zero ? now + ban : null;
         if (hash is not null)
         {

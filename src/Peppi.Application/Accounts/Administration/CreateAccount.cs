@@ -52,7 +52,7 @@ internal sealed class CreateAccountHandler(AccountsDbContext accounts, AccountWr
             },
             cancellationToken);
         if (!made.Succeeded) return made.Error;
-        if (command.BannedFor is { } ban) made.Value.BannedUntil = time.GetUtcNow() + ban;
+        if (command.BannedFor is { } ban && ban > TimeSpan.Zero) made.Value.BannedUntil = time.GetUtcNow() + ban;
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return AccountView.Of(made.Value);

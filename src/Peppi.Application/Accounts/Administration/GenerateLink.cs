@@ -87,6 +87,13 @@ internal sealed class GenerateLinkHandler(
         var normalized = EmailText.Normalized(command.Email);
         var account = await accounts.Users.SingleOrDefaultAsync(row => row.NormalizedEmail == normalized, cancellationToken);
         if (account is { EmailConfirmed: true } && command.Type is (TokenPurposes.SignUp or TokenPurposes.Invite)) return AccountErrors.EmailExists;
+        if (account is { EmailConfirmed: false } && command.Type is TokenPurposes.SignUp or TokenPurposes.Invite)
+        {
+            // The password that somebody may have signed up with before is not the one that the server vouches for.
+            (account!.PasswordHash, account.SecurityStamp) = (hash, Guid.NewGuid().ToString("N"));
+            await accounts.SaveChangesAsync(cancellationToken);
+        }
+
         if (account is not null) return account;
         if (command.Type is not (TokenPurposes.SignUp or TokenPurposes.Invite or TokenPurposes.MagicLink)) return AccountErrors.NoSuchUser;
 

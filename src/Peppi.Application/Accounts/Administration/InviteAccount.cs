@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Accounts.Links;
+using Peppi.Application.Accounts.Tokens;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
 using Peppi.Domain.Shared;
@@ -13,7 +14,7 @@ namespace Peppi.Application.Accounts.Administration;
 /// <param name="RedirectTo">Where the link of the mail shall lead.</param>
 public sealed record InviteAccount(string Email, string UserMetadata, string? RedirectTo) : ICommand<AccountView>, IManagesOwnTransaction;
 
-internal sealed class InviteAccountHandler(AccountsDbContext accounts, AccountWriter writer, AccountMails mails) : IHandler<InviteAccount, AccountView>
+internal sealed class InviteAccountHandler(AccountsDbContext accounts, AccountWriter writer, AccountMails mails, Sessions sessions) : IHandler<InviteAccount, AccountView>
 {
     public async Task<Result<AccountView>> Handle(InviteAccount command, CancellationToken cancellationToken)
     {
@@ -29,6 +30,13 @@ internal sealed class InviteAccountHandler(AccountsDbContext accounts, AccountWr
             var made = await writer.CreateAsync(person, cancellationToken);
             if (!made.Succeeded) return made.Error;
             account = made.Value;
+        }
+        else if (account.PasswordHash is not null)
+        {
+            // Somebody signed up with this address and never confirmed it: the invitation is for whoever has the mail.
+            (account.PasswordHash, account.SecurityStamp) = (null, Guid.NewGuid().ToString("N"));
+            await sessions.EndAsync(sessions.All.Where(session => session.AccountId == account.Id), SessionEnds.PasswordChanged, cancellationToken);
+            await accounts.SaveChangesAsync(cancellationToken);
         }
 
         await mails.InviteAsync(account, command.RedirectTo, cancellationToken);

@@ -30,7 +30,9 @@ internal sealed class EnrolFactorHandler(AccountsDbContext accounts, FactorDesk 
         if (command.Type == "webauthn") return FactorErrors.WebAuthnDisabled;
         if (command.Type != "totp") return FactorErrors.UnknownType;
 
-        var name = Text.OrNull(command.FriendlyName);
+        var (name, issuer) = (Text.OrNull(command.FriendlyName), Text.OrNull(command.Issuer) ?? "Peppi");
+        if (name?.Length > FactorDesk.LongestName) return FactorErrors.TooLong("friendly_name");
+        if (Uri.EscapeDataString(issuer).Length > FactorDesk.LongestName) return FactorErrors.TooLong("issuer");
         var now = time.GetUtcNow();
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var own = await desk.OwnAsync(cancellationToken);
@@ -54,11 +56,11 @@ internal sealed class EnrolFactorHandler(AccountsDbContext accounts, FactorDesk 
             CreatedAt = now,
             UpdatedAt = now,
         });
+        var text = Totp.Text(secret);
+        var uri = Totp.Uri(text, issuer, account.Email ?? "");
+        var enrolled = new EnrolledFactor(id, name, text, uri, QrSvg.Of(uri));
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-
-        var text = Totp.Text(secret);
-        var uri = Totp.Uri(text, Text.OrNull(command.Issuer) ?? "Peppi", account.Email ?? "");
-        return new EnrolledFactor(id, name, text, uri, QrSvg.Of(uri));
+        return enrolled;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class FactorDesk(AccountsDbContext accounts, Sessions sessions, 
     /// <summary>Factors that one account may have.</summary>
     public const int Most = 10;
 
+    /// <summary>Letters that the name of a factor or of an issuer may have.</summary>
+    public const int LongestName = 100;
+
     private const string Verified = "verified";
 
     /// <summary>The caller's account and session, while both live; the session is tracked.</summary>
@@ -39,17 +42,17 @@ internal sealed class FactorDesk(AccountsDbContext accounts, Sessions sessions, 
     /// </summary>
     public async Task<Result<string>> TryAsync(Guid account, Guid? factorId, string code, CancellationToken cancellationToken)
     {
-        var counter = $"mfa:{account}";
-        if (await limiter.TryEnterAsync(counter, counter, cancellationToken) is { } wait) return AccountErrors.TooManyAttempts(wait);
+        var attempt = new SignInAttempt($"mfa:{account}", caller.Current.IpAddress) { FromAnywhere = true };
+        if (await limiter.TryEnterAsync(attempt, cancellationToken) is { } wait) return AccountErrors.TooManyAttempts(wait);
 
         var method = await SpendAsync(account, factorId, code, cancellationToken);
         if (method is not null)
         {
-            await limiter.SucceededAsync(counter, counter, cancellationToken);
+            await limiter.SucceededAsync(attempt, cancellationToken);
             return method;
         }
 
-        await limiter.FailedAsync(counter, counter, cancellationToken);
+        await limiter.FailedAsync(attempt, cancellationToken);
         await trail.FactorFailedAsync(account, cancellationToken);
         return FactorErrors.WrongCode;
     }

@@ -41,6 +41,9 @@ public static class FactorErrors
     /// <summary>No other kind exists.</summary>
     public static readonly Error UnknownType = new(ErrorKind.Invalid, "validation_failed", "factor_type needs to be totp");
 
+    /// <summary>A name is longer than an app shows, or a QR code holds.</summary>
+    public static Error TooLong(string field) => new(ErrorKind.Invalid, "validation_failed", $"{field} must not be longer than {FactorDesk.LongestName} characters");
+
     /// <summary>Recovery codes are for accounts that have a second factor.</summary>
     public static readonly Error NothingToRecover = new(ErrorKind.Conflict, "no_second_factor", "Recovery codes are for accounts with a second factor.",
         Hint: "Enrol one first.");

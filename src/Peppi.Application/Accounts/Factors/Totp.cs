@@ -72,6 +72,11 @@ internal static class Totp
     }
 
     /// <summary>What the QR code says: https://github.com/google/google-authenticator/wiki/Key-Uri-Format</summary>
-    public static string Uri(string secret, string issuer, string account) =>
-        $"otpauth://totp/{System.Uri.EscapeDataString(issuer)}:{System.Uri.EscapeDataString(account)}?algorithm=SHA1&digits=6&issuer={System.Uri.EscapeDataString(issuer)}&period={Seconds}&secret={secret}";
+    public static string Uri(string secret, string issuer, string account)
+    {
+        // It tells one's own accounts apart, and a QR code is not endless.
+        if (account.Length > 80) account = account[..80];
+        var (from, of) = (System.Uri.EscapeDataString(issuer), System.Uri.EscapeDataString(account));
+        return $"otpauth://totp/{from}:{of}?algorithm=SHA1&digits=6&issuer={from}&period={Seconds}&secret={secret}";
+    }
 }

@@ -67,11 +67,19 @@ internal sealed class ChangeOwnAccountHandler(
             await mails.PasswordChangedAsync(account, cancellationToken);
         }
 
-        if (command.UserMetadata is not null) account.UserMetadata = Metadata.Merged(account.UserMetadata, command.UserMetadata);
+        if (command.UserMetadata is not null)
+        {
+            account.UserMetadata = Metadata.Merged(account.UserMetadata, command.UserMetadata);
+            if (Metadata.Refusal("data", account.UserMetadata) is { } tooLong) return tooLong;
+        }
+
         if (wanted is not null && wanted != account.NormalizedEmail)
         {
             if (await accounts.Users.AnyAsync(other => other.NormalizedEmail == wanted && other.Id != id, cancellationToken)) return AccountErrors.EmailExists;
             account.NewEmail = command.Email!.Trim();
+
+            // With a new password go the links that there were; those of this change come after it.
+            await accounts.SaveChangesAsync(cancellationToken);
             await mails.ChangeEmailAsync(account, command.RedirectTo, command.Challenge, cancellationToken);
         }
 

@@ -16,7 +16,7 @@ namespace Peppi.Application.Accounts.SelfService;
 /// <param name="UserAgent">The program that asks, as it names itself.</param>
 public sealed record ExchangeAuthCode(string AuthCode, string CodeVerifier, string? UserAgent) : ICommand<SignedIn>, IManagesOwnTransaction;
 
-internal sealed class ExchangeAuthCodeHandler(AccountsDbContext accounts, OneTimeTokens tokens, Sessions sessions, TimeProvider time)
+internal sealed class ExchangeAuthCodeHandler(AccountsDbContext accounts, OneTimeTokens tokens, Sessions sessions, AuditTrail trail, TimeProvider time)
     : IHandler<ExchangeAuthCode, SignedIn>
 {
     public async Task<Result<SignedIn>> Handle(ExchangeAuthCode command, CancellationToken cancellationToken)
@@ -25,10 +25,16 @@ internal sealed class ExchangeAuthCodeHandler(AccountsDbContext accounts, OneTim
 
         // Spent before the verifier is judged: a stolen code cannot be tried twice.
         if (await tokens.RedeemLinkAsync(command.AuthCode, [TokenPurposes.AuthCode], cancellationToken) is not { CodeChallenge: { } challenge } redeemed)
+        {
+            await transaction.RollbackAsync(cancellationToken);
+            await trail.GuessFailedAsync("link_failed", account: null, address: null, cancellationToken);
             return AccountErrors.FlowStateNotFound;
+        }
+
         if (!Fits(challenge, redeemed.CodeChallengeMethod, command.CodeVerifier))
         {
             await transaction.CommitAsync(cancellationToken);
+            await trail.GuessFailedAsync("link_failed", redeemed.AccountId, address: null, cancellationToken);
             return AccountErrors.BadCodeVerifier;
         }
 

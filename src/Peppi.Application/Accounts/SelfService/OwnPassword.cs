@@ -9,7 +9,8 @@ namespace Peppi.Application.Accounts.SelfService;
 
 /// <summary>Choosing a new password in a session: who may, and whether it is a new one. Its hashing happens outside of any transaction.</summary>
 internal sealed class OwnPassword(
-    AccountsDbContext accounts, Passwords passwords, PasswordWork work, IPasswordHasher<Account> hasher, OneTimeTokens tokens, IOptions<AccountsOptions> options, TimeProvider time)
+    AccountsDbContext accounts, Passwords passwords, PasswordCheck check, PasswordWork work, IPasswordHasher<Account> hasher, OneTimeTokens tokens, AuditTrail trail,
+    IOptions<AccountsOptions> options, TimeProvider time)
 {
     /// <summary>A sign-in this young is proof enough; so somebody who just came by a link of a recovery can go on.</summary>
     private static readonly TimeSpan Young = TimeSpan.FromHours(24);
@@ -22,22 +23,25 @@ internal sealed class OwnPassword(
         {
             account = await accounts.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == accountId, cancellationToken);
             if (account is null) return AccountErrors.UserNotFound;
-            if (current is null && await RefusalAsync(account, sessionId, nonce, cancellationToken) is { } refusal)
-            {
-                // A failed try of the code stays counted.
-                await transaction.CommitAsync(cancellationToken);
-                return refusal;
-            }
 
+            // Where there is no password, none that is given proves anything.
+            var refusal = current is null || account.PasswordHash is null ? await RefusalAsync(account, sessionId, nonce, cancellationToken) : null;
+
+            // A failed try of the code stays counted.
             await transaction.CommitAsync(cancellationToken);
+            if (refusal == AccountErrors.ReauthenticationNotValid) await trail.GuessFailedAsync("nonce_failed", account.Id, account.Email, cancellationToken);
+            if (refusal is not null) return refusal;
         }
 
         if (account.PasswordHash is { } present)
         {
             if (current is not null)
             {
-                if (await IsAsync(account, present, current, cancellationToken) is not { } proved) return AccountErrors.TooManyAttempts(PasswordWork.Patience);
-                if (!proved) return AccountErrors.CurrentPasswordInvalid;
+                var proved = await check.RunAsync(account.Email ?? "", current, cancellationToken);
+
+                // It signs nobody in: what the check noted on the account is not kept.
+                accounts.ChangeTracker.Clear();
+                if (!proved.Succeeded) return proved.Error == AccountErrors.InvalidCredentials ? AccountErrors.CurrentPasswordInvalid : proved.Error;
             }
 
             if (await IsAsync(account, present, chosen, cancellationToken) is not { } same) return AccountErrors.TooManyAttempts(PasswordWork.Patience);

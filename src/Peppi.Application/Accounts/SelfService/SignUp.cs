@@ -70,7 +70,8 @@ internal sealed class SignUpHandler(
         var made = await writer.CreateAsync(
             new NewAccount(command.Email, EmailText.NameIn(metadata), RoleId: null, EmailText.LocaleIn(metadata))
             {
-                PasswordHash = hash.Value,
+                // Its password is chosen by whoever opens the mail, not by whoever asked for it.
+                PasswordHash = waiting ? null : hash.Value,
                 Confirmed = confirmed,
                 UserMetadata = command.UserMetadata,
             },

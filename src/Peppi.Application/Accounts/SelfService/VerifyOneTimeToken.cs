@@ -34,7 +34,7 @@ public sealed record VerifyOneTimeToken : ICommand<Verified>, IManagesOwnTransac
 /// <param name="AuthCode">What the app exchanges for one, where it uses PKCE.</param>
 public sealed record Verified(SignedIn? Session, string? AuthCode);
 
-internal sealed class VerifyOneTimeTokenHandler(AccountsDbContext accounts, OneTimeTokens tokens, Sessions sessions, TimeProvider time)
+internal sealed class VerifyOneTimeTokenHandler(AccountsDbContext accounts, OneTimeTokens tokens, Sessions sessions, AuditTrail trail, TimeProvider time)
     : IHandler<VerifyOneTimeToken, Verified>
 {
     public async Task<Result<Verified>> Handle(VerifyOneTimeToken command, CancellationToken cancellationToken)
@@ -50,6 +50,7 @@ internal sealed class VerifyOneTimeTokenHandler(AccountsDbContext accounts, OneT
         {
             // The failed try stays counted.
             await transaction.CommitAsync(cancellationToken);
+            await trail.GuessFailedAsync(command.Token is { Length: > 0 } ? "link_failed" : "code_failed", account: null, command.Email, cancellationToken);
             return AccountErrors.OtpExpired;
         }
 
@@ -63,7 +64,7 @@ internal sealed class VerifyOneTimeTokenHandler(AccountsDbContext accounts, OneT
 
         if (redeemed.Purpose is TokenPurposes.NewEmail or TokenPurposes.PresentEmail)
         {
-            if (account.NewEmail is null) return AccountErrors.OtpExpired;
+            if (account.NewEmail is null || (redeemed.Purpose == TokenPurposes.NewEmail && redeemed.Email != EmailText.Normalized(account.NewEmail))) return AccountErrors.OtpExpired;
             if (await accounts.OneTimeTokens.AnyAsync(row => row.AccountId == account.Id && row.UsedAt == null
                 && (row.Purpose == TokenPurposes.NewEmail || row.Purpose == TokenPurposes.PresentEmail), cancellationToken))
             {
@@ -77,10 +78,20 @@ internal sealed class VerifyOneTimeTokenHandler(AccountsDbContext accounts, OneT
             account.EmailConfirmedAt = now;
         }
 
+        if (!account.EmailConfirmed && redeemed.Purpose != TokenPurposes.SignUp)
+        {
+            // Whoever chose this password never showed to have the address: it may be a stranger's, who signed up first.
+            (account.PasswordHash, account.SecurityStamp) = (null, Guid.NewGuid().ToString("N"));
+            await sessions.EndAsync(sessions.All.Where(session => session.AccountId == account.Id), SessionEnds.PasswordChanged, cancellationToken);
+        }
+
         // Whoever has the mail has the address.
         account.EmailConfirmed = true;
         account.EmailConfirmedAt ??= now;
         account.UpdatedAt = now;
+
+        // Before anything is issued: with the account's change go the links and codes that there are.
+        await accounts.SaveChangesAsync(cancellationToken);
 
         var code = command.InBrowser && redeemed.CodeChallenge is not null ? tokens.IssueAuthCode(account, redeemed) : null;
         SignedIn? signedIn = null;

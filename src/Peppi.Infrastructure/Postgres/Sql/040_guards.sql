@@ -124,7 +124,8 @@ begin
     return null;
   end if;
   update auth.users set banned_until = case when new.active then null else 'infinity'::timestamptz end, updated_at = now()
-  where id = new.id and (banned_until is null) is distinct from new.active;
+  -- A ban for some time becomes one for good: else it would end and let a deactivated person in.
+  where id = new.id and (not new.active or banned_until is not null);
   if not new.active then
     update auth.sessions set ended_at = now(), end_reason = 'banned' where account_id = new.id and ended_at is null;
   end if;

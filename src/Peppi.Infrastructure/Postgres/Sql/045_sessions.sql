@@ -33,6 +33,32 @@ end $$;
 create or replace trigger peppi_sessions_follow after update of banned_until on auth.users
   for each row when (old.banned_until is distinct from new.banned_until) execute function app.sessions_follow();
 
+-- Links and codes that wait in a mailbox were sent to the account as it was: with another address or password they open nothing, and
+-- neither does a change of address that somebody else may have asked for. A hash of more rounds for the same password changes no stamp.
+create or replace function app.forget_new_email() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if new.new_email is not distinct from old.new_email then new.new_email := null; end if;
+  return new;
+end $$;
+
+create or replace trigger peppi_forget_new_email before update of email, password_hash on auth.users
+  for each row when (old.email is distinct from new.email
+    or (old.password_hash is distinct from new.password_hash and old.security_stamp is distinct from new.security_stamp))
+  execute function app.forget_new_email();
+
+create or replace function app.tokens_follow() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from auth.one_time_tokens where account_id = new.id and used_at is null;
+  return null;
+end $$;
+
+create or replace trigger peppi_tokens_follow after update of email, password_hash on auth.users
+  for each row when (old.email is distinct from new.email
+    or (old.password_hash is distinct from new.password_hash and old.security_stamp is distinct from new.security_stamp))
+  execute function app.tokens_follow();
+
 -- And of each change of what somebody may see.
 create or replace function app.tell_rights() returns trigger language plpgsql as $$
 begin
