@@ -87,6 +87,8 @@ public static class RightsScene
             if (number != Others) await database.ExecuteAsync($"insert into project_members (id, project_id, user_id) values ({number + 1000}, {number}, '{id}')");
         }
 
+        // Reservations and payments write lines of the log, whose keys must not be those of the scene.
+        await database.ExecuteAsync("select setval(pg_get_serial_sequence('commercial_activities', 'id'), 5000)");
         foreach (var project in new[] { OwnProject, OtherProject })
         {
             await database.ExecuteAsync($"""
@@ -101,6 +103,9 @@ public static class RightsScene
                 insert into chantier_media (id, message_id) values ({project}, {project});
                 insert into finances (id, project_id, type, amount, currency) values ({project}, {project}, 'expense', 10, 'XAF');
                 insert into commercial_activities (id, project_id) values ({project}, {project});
+                insert into units (id, project_id, reference) values ({project}, {project}, 'A-1'), ({project + 100}, {project}, 'A-2'), ({project + 200}, {project}, 'A-3');
+                insert into reservations (id, unit_id, client_name) values ({project}, {project + 100}, 'C'), ({project + 100}, {project + 200}, 'C');
+                insert into payments (id, reservation_id, amount) values ({project}, {project + 100}, 10);
                 insert into alerts (id, project_id) values ({project}, {project});
                 insert into project_milestones (id, project_id, name) values ({project}, {project}, 'M');
                 insert into project_progress (id, project_id, percent_complete) values ({project}, {project}, 10);
@@ -182,6 +187,9 @@ public static class RightsScene
             "budget_lines" => new() { ["project_id"] = project, ["category"] = "land" },
             "budget_exceptions" => new() { ["order_id"] = project, ["reason"] = "R" },
             "exchange_rates" => new() { ["currency"] = "EUR", ["quote_currency"] = "XAF", ["rate"] = 655.957, ["valid_from"] = "2025-01-01", ["created_by"] = whose },
+            "units" => new() { ["project_id"] = project, ["reference"] = "B-1" },
+            "reservations" => new() { ["unit_id"] = project, ["client_name"] = "C" },
+            "payments" => new() { ["reservation_id"] = project, ["amount"] = 10 },
             "reports" => new() { ["report_type"] = "finance", ["owner_id"] = whose },
             "report_schedules" => new() { ["name"] = "S", ["report_type"] = "finance", ["cron"] = "0 0 7 * * ?", ["owner_id"] = whose },
             "report_schedule_recipients" => new() { ["schedule_id"] = own ? NumberOf(person) : Others, ["user_id"] = IdOf(person) },

@@ -105,6 +105,15 @@ public class PeppiDbContext : IdentityUserContext<Account, Guid>
     /// <summary>Prospects, reservations, payments.</summary>
     public DbSet<CommercialActivity> CommercialActivities => Set<CommercialActivity>();
 
+    /// <summary>What is for sale.</summary>
+    public DbSet<Unit> Units => Set<Unit>();
+
+    /// <summary>Who keeps or bought which unit.</summary>
+    public DbSet<Reservation> Reservations => Set<Reservation>();
+
+    /// <summary>What buyers owe and have paid.</summary>
+    public DbSet<Payment> Payments => Set<Payment>();
+
     /// <summary>Generated files.</summary>
     public DbSet<Report> Reports => Set<Report>();
 
@@ -125,6 +134,12 @@ public class PeppiDbContext : IdentityUserContext<Account, Guid>
 
     /// <summary>Mails to be sent; only jobs read it.</summary>
     public DbSet<QueuedMail> Mails => Set<QueuedMail>();
+
+    /// <summary>Where events are sent; only admins and jobs reach it.</summary>
+    public DbSet<WebhookTarget> WebhookTargets => Set<WebhookTarget>();
+
+    /// <summary>Events on their way; only admins and jobs reach it.</summary>
+    public DbSet<OutgoingEvent> OutgoingEvents => Set<OutgoingEvent>();
 
     /// <summary>Who changed what.</summary>
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();

@@ -22,6 +22,7 @@ internal static class DatabaseErrors
         DbException { SqlState: "23503" } => new Error(ErrorKind.Conflict, "23503", "Something else refers to this, or it refers to something that is not there."),
         DbException { SqlState: "23514" } => new Error(ErrorKind.Invalid, "23514", "A value is outside of what is allowed."),
         DbException { SqlState: "23502" } => new Error(ErrorKind.Invalid, "23502", "A required value is missing."),
+        DbException { SqlState: "23P01" } taken => new Error(ErrorKind.Conflict, "23P01", Text(taken)),
         // P0001 is our own "raise exception": its text is written for people.
         DbException { SqlState: "P0001" } refusal => new Error(ErrorKind.Conflict, "P0001", Text(refusal)),
         _ => null,
@@ -37,7 +38,7 @@ internal static class DatabaseErrors
 
     private static readonly string[] AddressIndexes = ["\"ix_users_email\"", "\"ix_users_normalized_email\"", "\"email_index\"", "\"user_name_index\""];
 
-    // Npgsql prefixes the message with its SQLSTATE ("P0001: …").
+    // Npgsql prefixes the message with its SQLSTATE ("P0001: …") and appends the details on lines of their own.
     private static string Text(DbException refusal) =>
-        refusal.Message.StartsWith("P0001: ", StringComparison.Ordinal) ? refusal.Message[7..].Split('\n')[0] : refusal.Message;
+        refusal.Message.StartsWith(refusal.SqlState + ": ", StringComparison.Ordinal) ? refusal.Message[7..].Split('\n')[0] : refusal.Message;
 }

@@ -35,6 +35,9 @@ public sealed class CommercialActivity : ITimestamped
     /// <summary>One of <see cref="CommercialStatuses"/>.</summary>
     public string? Status { get; set; }
 
+    /// <summary>One of <see cref="PipelineStages"/>.</summary>
+    public string? Stage { get; set; }
+
     /// <summary>Chance of success in percent, for a prospect.</summary>
     public decimal? Probability { get; set; }
 

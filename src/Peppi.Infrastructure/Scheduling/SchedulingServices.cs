@@ -46,6 +46,9 @@ internal static class SchedulingServices
         services.AddQuartz(quartz => quartz.ScheduleJob<AuditSealJob>(
             trigger => trigger.WithIdentity("audit_seal", StandingJobs).WithCronSchedule("20 * * * * ?"),
             job => job.WithIdentity("audit_seal", StandingJobs)));
+        services.AddQuartz(quartz => quartz.ScheduleJob<ReservationExpiryJob>(
+            trigger => trigger.WithIdentity("reservation_expiry", StandingJobs).WithCronSchedule("40 * * * * ?"),
+            job => job.WithIdentity("reservation_expiry", StandingJobs)));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddHostedService<DatabaseListener>();
         services.AddHostedService<ScheduleSync>();

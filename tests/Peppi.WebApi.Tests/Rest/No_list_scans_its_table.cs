@@ -84,6 +84,15 @@ public sealed class CrowdedApi : RightsApi
             insert into finances (project_id, type, amount, currency) select {RightsScene.OwnProject}, 'expense', 10, 'XAF' from generate_series(1, 600) n;
             insert into finances (project_id, type, amount, currency) select 20001 + n % 100, 'expense', 10, 'XAF' from generate_series(100, 60000) n;
             insert into commercial_activities (project_id) select 20000 + n from generate_series(1, {Crowd}) n;
+            insert into units (id, project_id, reference) select 20000 + n, 20000 + n, 'A-1' from generate_series(1, {Crowd}) n;
+
+            -- Each row has laws of its own, which are tested elsewhere.
+            alter table reservations disable trigger user;
+            alter table payments disable trigger user;
+            insert into reservations (id, unit_id, project_id, client_name) select 20000 + n, 20000 + n, 20000 + n, 'C' from generate_series(1, {Crowd}) n;
+            insert into payments (reservation_id, project_id, amount) select 20000 + n, 20000 + n, 10 from generate_series(1, {Crowd}) n;
+            alter table reservations enable trigger user;
+            alter table payments enable trigger user;
             insert into alerts (project_id) select 20000 + n from generate_series(1, {Crowd}) n;
             insert into reports (report_type, owner_id) select 'finance', '{RightsScene.Stranger}' from generate_series(1, {Crowd}) n;
             insert into report_schedules (id, name, report_type, cron, owner_id) select 20000 + n, 'S', 'finance', '0 0 7 * * ?', '{RightsScene.Stranger}' from generate_series(1, {Crowd}) n;
