@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Peppi.DataApi;
 using Peppi.Infrastructure.Accounts;
+using Peppi.Infrastructure.Alerts;
 using Peppi.Infrastructure.Chantier;
 using Peppi.Infrastructure.DataApi;
 using Peppi.Infrastructure.Instance;
@@ -28,6 +29,7 @@ public static class InfrastructureServices
         services.AddStorage(configuration);
         services.AddReports(configuration);
         services.AddMail(configuration);
+        services.AddAlerts();
         services.AddChantier();
         services.AddDataApi(configuration);
         return services;

@@ -129,6 +129,21 @@ public class PeppiDbContext : IdentityUserContext<Account, Guid>
     /// <summary>Alerts.</summary>
     public DbSet<Alert> Alerts => Set<Alert>();
 
+    /// <summary>What happened to alerts.</summary>
+    public DbSet<AlertEvent> AlertEvents => Set<AlertEvent>();
+
+    /// <summary>How alerts are raised.</summary>
+    public DbSet<AlertRule> AlertRules => Set<AlertRule>();
+
+    /// <summary>How people want to be told of alerts; each person reaches his own.</summary>
+    public DbSet<AlertPreference> AlertPreferences => Set<AlertPreference>();
+
+    /// <summary>What people are to be told of alerts; only jobs reach it.</summary>
+    public DbSet<AlertNotice> AlertNotices => Set<AlertNotice>();
+
+    /// <summary>Changes that a listener could not take; only jobs reach it.</summary>
+    public DbSet<OutboxRetry> OutboxRetries => Set<OutboxRetry>();
+
     /// <summary>Changes to be told; only jobs reach it.</summary>
     public DbSet<OutboxEntry> Outbox => Set<OutboxEntry>();
 

@@ -69,6 +69,8 @@ public static class ExposedTables
         new("report_schedule_recipients", Resources.Reports, OwnRule.Schedule, "schedule_id") { WrittenWithParent = true },
         new("report_deliveries", Resources.Reports, OwnRule.Caller, "recipient_id"),
         new("alerts", Resources.Alerts, OwnRule.Project, "project_id"),
+        new("alert_events", Resources.Alerts, OwnRule.Project, "project_id"),
+        new("alert_rules", Resources.Alerts, OwnRule.Project, "project_id") { WrittenWithParent = true },
         new("users", Resources.Users, OwnRule.Caller, "id"),
         new("roles", Resources.Roles, OwnRule.Role, "id"),
         new("role_permissions", Resources.Roles, OwnRule.Role, "role_id"),

@@ -14,8 +14,14 @@ public sealed class Alert : ITimestamped
     /// <summary>What sort of thing, e.g. <c>late_delivery</c>.</summary>
     public string? AlertType { get; set; }
 
-    /// <summary>What happened, in words.</summary>
+    /// <summary>What happened, in words; in French where Peppi raised it.</summary>
     public string? Message { get; set; }
+
+    /// <summary>The same in English, where Peppi raised it.</summary>
+    public string? MessageEn { get; set; }
+
+    /// <summary>Page of the admin site that shows what it is about, from its root, e.g. <c>/projects/12</c>.</summary>
+    public string? Link { get; set; }
 
     /// <summary>One of <see cref="AlertPriorities"/>.</summary>
     public string Priority { get; set; } = AlertPriorities.Warning;
@@ -40,6 +46,15 @@ public sealed class Alert : ITimestamped
 
     /// <summary>Names the cause: while an alert of the same key is not resolved, no second one is raised.</summary>
     public string? DedupKey { get; set; }
+
+    /// <summary>The priority that its rule last gave it: a person's own choice stands until the rule says something new.</summary>
+    public string? RaisedPriority { get; set; }
+
+    /// <summary>Since when its cause has been gone; it resolves once that has lasted as long as its rule asks.</summary>
+    public DateTimeOffset? CalmSince { get; set; }
+
+    /// <summary>When it was handed up because nobody had acknowledged it.</summary>
+    public DateTimeOffset? EscalatedAt { get; set; }
 
     /// <summary>Facts behind it, such as the rows that it is about (JSON object).</summary>
     public string Details { get; set; } = "{}";

@@ -1,8 +1,10 @@
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Peppi.Application.Persistence;
 using Peppi.Domain.Accounts;
+using Peppi.Domain.Alerts;
 using Peppi.Infrastructure.Instance;
 using Quartz;
 
@@ -78,6 +80,7 @@ internal sealed class Migrator(InstanceSettings settings)
         foreach (var statement in QuartzTables()) await ExecuteAsync(connection, statement, cancellation);
         foreach (var script in Scripts()) await ExecuteAsync(connection, script, cancellation);
         await SeedMatrixAsync(connection, cancellation);
+        await SeedAlertRulesAsync(connection, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
@@ -126,6 +129,22 @@ internal sealed class Migrator(InstanceSettings settings)
             defaults.Select(cell => cell.Scope).ToArray(),
             pairs.Select(pair => pair.Role).ToArray(),
             pairs.Select(pair => pair.Resource).ToArray());
+    }
+
+    /// <summary>A rule for all projects of each kind that has none; what people changed stays changed.</summary>
+    private static async Task SeedAlertRulesAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        const string sql = """
+            insert into public.alert_rules (code, enabled, parameters, notify_roles, resolve_after_hours, escalate_after_hours, escalate_to_role)
+            values ($1, $2, $3::jsonb, $4, $5, $6, case when $6::int is not null then $7 end)
+            on conflict (project_id, code) do nothing
+            """;
+        foreach (var kind in AlertRuleKinds.All)
+        {
+            await ExecuteAsync(connection, sql, cancellation, kind.Code, kind.Enabled,
+                JsonSerializer.Serialize(kind.Parameters.ToDictionary(parameter => parameter.Name, parameter => parameter.Default)),
+                kind.NotifyRoles.ToArray(), kind.ResolveAfterHours, kind.EscalateAfterHours is { } hours ? hours : DBNull.Value, RoleNames.GeneralManagement);
+        }
     }
 
     private static IEnumerable<string> Scripts()

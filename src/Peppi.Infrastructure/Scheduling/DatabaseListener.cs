@@ -36,14 +36,20 @@ internal sealed partial class DatabaseListener(InstanceSettings settings, Wakes 
         await using (var listen = new NpgsqlCommand("listen peppi_outbox; listen peppi_mail", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
 
         // What was told while nobody listened.
-        foreach (var wake in (Wake[])[wakes.Schedules, wakes.Deliveries, wakes.Mails]) wake.Call();
+        foreach (var wake in (Wake[])[wakes.Schedules, wakes.Deliveries, wakes.Mails, wakes.Changes]) wake.Call();
         while (true) await connection.WaitAsync(stoppingToken);
     }
 
     private void Heard(string channel, string payload)
     {
-        if (channel == "peppi_mail") wakes.Mails.Call();
-        else if (payload == "report_schedules") wakes.Schedules.Call();
+        if (channel == "peppi_mail")
+        {
+            wakes.Mails.Call();
+            return;
+        }
+
+        wakes.Changes.Call();
+        if (payload == "report_schedules") wakes.Schedules.Call();
         else if (payload == "report_deliveries") wakes.Deliveries.Call();
     }
 

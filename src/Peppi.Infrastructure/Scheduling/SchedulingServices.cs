@@ -54,5 +54,6 @@ internal static class SchedulingServices
         services.AddHostedService<ScheduleSync>();
         services.AddHostedService<DeliveryWorker>();
         services.AddHostedService<MailWorker>();
+        services.AddHostedService<ChangeWorker>();
     }
 }

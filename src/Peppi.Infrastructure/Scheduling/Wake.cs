@@ -37,4 +37,7 @@ internal sealed class Wakes
 
     /// <summary>A mail was queued.</summary>
     public Wake Mails { get; } = new();
+
+    /// <summary>A row of an exposed table changed.</summary>
+    public Wake Changes { get; } = new();
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Peppi.Application.Changes;
 using Peppi.Application.Mail;
 using Peppi.Application.Reports.Schedules;
 using Peppi.Application.Shared;
@@ -61,4 +62,13 @@ internal sealed class MailWorker(Wakes wakes, CallerScopes scopes, IOptions<Sche
     protected override Wake Wake => wakes.Mails;
 
     protected override Task RunAsync(CancellationToken cancellationToken) => SendAsync(new SendDueMails(), cancellationToken);
+}
+
+/// <summary>Hands what changed to whoever listens.</summary>
+internal sealed class ChangeWorker(Wakes wakes, CallerScopes scopes, IOptions<SchedulingOptions> options, TimeProvider time, ILogger<ChangeWorker> logger)
+    : Worker(scopes, options, time, logger)
+{
+    protected override Wake Wake => wakes.Changes;
+
+    protected override Task RunAsync(CancellationToken cancellationToken) => SendAsync(new TellChanges(), cancellationToken);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Alerts.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Domain.Alerts;
 using Peppi.Domain.Reports;
@@ -9,7 +10,7 @@ namespace Peppi.Application.Reports.Schedules;
 /// Says how a slot went once its last delivery has ended, and raises an alert where it brought nobody anything: a schedule never
 /// fails in silence. Runs in the transaction of whoever ended the delivery.
 /// </summary>
-internal sealed class SlotOutcomes(PeppiDbContext db, TimeProvider time)
+internal sealed class SlotOutcomes(PeppiDbContext db, IAlertBook alerts)
 {
     public async Task CloseAsync(int scheduleId, DateTimeOffset slot, CancellationToken cancellationToken)
     {
@@ -38,23 +39,19 @@ internal sealed class SlotOutcomes(PeppiDbContext db, TimeProvider time)
 
     private async Task AlertAsync(ReportSchedule schedule, DateTimeOffset slot, bool delivered, string? reason, CancellationToken cancellationToken)
     {
-        var key = $"report_schedule:{schedule.Id}";
-        var open = await db.Alerts.Where(row => row.DedupKey == key && row.Status != AlertStatuses.Resolved).ToListAsync(cancellationToken);
+        var key = $"report_not_delivered:{schedule.Id}";
         if (delivered)
         {
-            foreach (var alert in open) (alert.Status, alert.ResolvedAt) = (AlertStatuses.Resolved, time.GetUtcNow());
+            await alerts.ResolveAsync(key, cancellationToken);
+            return;
         }
-        else if (open.Count == 0)
+
+        await alerts.RaiseAsync(new AlertNews(key, ScheduleFilters.Read(schedule.Filters).ProjectId, AlertRuleKinds.ReportNotDelivered, AlertPriorities.High,
+            $"Le rapport planifié « {schedule.Name} » n'a été remis à personne ({slot.UtcDateTime:dd/MM/yyyy HH:mm} UTC). {reason}".TrimEnd(),
+            $"The scheduled report “{schedule.Name}” reached nobody ({slot.UtcDateTime:yyyy-MM-dd HH:mm} UTC). {reason}".TrimEnd())
         {
-            db.Alerts.Add(new Alert
-            {
-                ProjectId = ScheduleFilters.Read(schedule.Filters).ProjectId,
-                AlertType = "report_not_delivered",
-                Priority = AlertPriorities.High,
-                DedupKey = key,
-                Message = $"Le rapport planifié « {schedule.Name} » n'a été remis à personne ({slot.UtcDateTime:dd/MM/yyyy HH:mm} UTC). {reason}".TrimEnd(),
-                Details = $$"""{"schedule_id": {{schedule.Id}}, "slot": "{{slot.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}"}""",
-            });
-        }
+            Details = $$"""{"schedule_id": {{schedule.Id}}, "slot": "{{slot.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}}"}""",
+            Link = $"/schedules/{schedule.Id}",
+        }, cancellationToken);
     }
 }

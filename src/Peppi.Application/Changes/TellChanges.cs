@@ -1,0 +1,147 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Peppi.Application.Changes.Contracts;
+using Peppi.Application.Persistence;
+using Peppi.Application.Shared;
+using Peppi.Domain.Shared;
+
+namespace Peppi.Application.Changes;
+
+/// <summary>
+/// Hands what changed to every listener, then what listeners could not take earlier; answers how many changes there were. One node at a
+/// time does so: changes keep their order, and a node that dies leaves them in the outbox.
+/// </summary>
+public sealed record TellChanges : ICommand<int>, IManagesOwnTransaction;
+
+internal sealed partial class TellChangesHandler(
+    PeppiDbContext db, IChangeFeed feed, IEnumerable<IChangeListener> listeners, TimeProvider time, ILogger<TellChangesHandler> logger)
+    : IHandler<TellChanges, int>
+{
+    /// <summary>How many changes a transaction takes.</summary>
+    public const int AtOnce = 500;
+
+    /// <summary>No listener holds the others for longer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan[] Waits =
+        [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6)];
+
+    private readonly IReadOnlyList<IChangeListener> ears = [.. listeners];
+
+    public async Task<Result<int>> Handle(TellChanges command, CancellationToken cancellationToken)
+    {
+        var told = 0;
+        int round;
+        do
+        {
+            round = await TellAsync(cancellationToken);
+            told += round;
+        }
+        while (round == AtOnce);
+        await RetryAsync(cancellationToken);
+        return told;
+    }
+
+    private async Task<int> TellAsync(CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await feed.TryHoldAsync(cancellationToken)) return 0;
+        var changes = await feed.TakeAsync(AtOnce, cancellationToken);
+        if (changes.Count == 0) return 0;
+        foreach (var listener in ears)
+        {
+            List<Change> concerning = [.. changes.Where(listener.Hears)];
+            if (concerning.Count == 0 || await TryAsync(listener, concerning, cancellationToken) is not { } fault) continue;
+            if (concerning.Count == 1) Keep(listener, concerning[0], fault);
+            else await EachAloneAsync(listener, concerning, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return changes.Count;
+    }
+
+    // One of them is the one that it cannot take; the others must not wait for it.
+    private async Task EachAloneAsync(IChangeListener listener, List<Change> changes, CancellationToken cancellationToken)
+    {
+        List<(Change Change, string Fault)> kept = [];
+        foreach (var change in changes)
+        {
+            if (await TryAsync(listener, [change], cancellationToken) is { } fault) kept.Add((change, fault));
+        }
+
+        foreach (var (change, fault) in kept) Keep(listener, change, fault);
+    }
+
+    // Null when it took them; what it did before it failed is undone.
+    private async Task<string?> TryAsync(IChangeListener listener, List<Change> changes, CancellationToken cancellationToken)
+    {
+        const string Before = "before_listener";
+        var transaction = db.Database.CurrentTransaction!;
+        await transaction.CreateSavepointAsync(Before, cancellationToken);
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await listener.HearAsync(changes, both.Token);
+            await db.SaveChangesAsync(both.Token);
+            db.ChangeTracker.Clear();
+            await transaction.ReleaseSavepointAsync(Before, cancellationToken);
+            return null;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Faulted(exception, listener.Name, changes.Count);
+            db.ChangeTracker.Clear();
+            await transaction.RollbackToSavepointAsync(Before, cancellationToken);
+            return exception.Message;
+        }
+    }
+
+    private void Keep(IChangeListener listener, Change change, string fault) => db.OutboxRetries.Add(new OutboxRetry
+    {
+        Listener = listener.Name,
+        OutboxId = change.Id,
+        TableName = change.Table,
+        Key = change.Key,
+        Kind = change.Kind,
+        ProjectId = change.ProjectId,
+        At = change.At,
+        Attempts = 1,
+        NextAttemptAt = time.GetUtcNow() + Waits[0],
+        LastError = fault,
+    });
+
+    private async Task RetryAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            if (!await feed.TryHoldAsync(cancellationToken)) return;
+            var now = time.GetUtcNow();
+            var due = await db.OutboxRetries.Where(row => row.NextAttemptAt <= now).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+            if (due is null) return;
+
+            // Parked where there is no such listener any more: it may come back with the next version.
+            var fault = ears.FirstOrDefault(ear => ear.Name == due.Listener) is { } listener
+                ? await TryAsync(listener, [new Change(due.OutboxId, due.TableName, due.Kind, due.Key, due.ProjectId, due.At)], cancellationToken)
+                : "There is no such listener.";
+            var row = db.OutboxRetries.Where(retry => retry.Id == due.Id);
+            if (fault is null)
+            {
+                await row.ExecuteDeleteAsync(cancellationToken);
+            }
+            else
+            {
+                DateTimeOffset? next = due.Attempts < Waits.Length ? now + Waits[due.Attempts] : null;
+                await row.ExecuteUpdateAsync(retry => retry.SetProperty(it => it.Attempts, due.Attempts + 1).SetProperty(it => it.NextAttemptAt, next).SetProperty(it => it.LastError, fault), cancellationToken);
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Listener {Listener} could not take {Count} changes")]
+    private partial void Faulted(Exception exception, string listener, int count);
+}

@@ -1,0 +1,128 @@
+-- The life of an alert: what follows from a change of its row, whoever made it, and the history of it.
+
+-- Before: the columns that go with a status, and those that only Peppi writes.
+create or replace function app.keep_alert() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  by_client boolean := app.acting_role() in ('authenticated', 'service_role');
+begin
+  if tg_op = 'INSERT' then
+    if new.status = 'snoozed' and new.snoozed_until is null then new.snoozed_until := now() + interval '1 day'; end if;
+    if new.status = 'resolved' and new.resolved_at is null then new.resolved_at := now(); end if;
+    return new;
+  end if;
+
+  if old.status = 'resolved' and new.status <> 'resolved' then
+    raise exception using errcode = 'P0001', message = 'A resolved alert stays resolved.',
+      hint = 'When its cause comes back, a new alert is raised.';
+  end if;
+  if by_client then
+    (new.raised_priority, new.calm_since, new.escalated_at) := (old.raised_priority, old.calm_since, old.escalated_at);
+  end if;
+
+  -- A time to be quiet until is a wish to snooze.
+  if new.snoozed_until is distinct from old.snoozed_until and new.snoozed_until > now() and new.status = old.status and old.status in ('open', 'acknowledged') then
+    new.status := 'snoozed';
+  end if;
+  if new.status is distinct from old.status then
+    case new.status
+      when 'acknowledged' then
+        if by_client then (new.acknowledged_by, new.acknowledged_at) := (coalesce(auth.uid(), new.acknowledged_by), now()); end if;
+        new.acknowledged_at := coalesce(new.acknowledged_at, now());
+      when 'open' then (new.acknowledged_by, new.acknowledged_at) := (null, null);
+      when 'snoozed' then new.snoozed_until := coalesce(new.snoozed_until, now() + interval '1 day');
+      when 'resolved' then
+        if by_client then new.resolved_at := now(); end if;
+        new.resolved_at := coalesce(new.resolved_at, now());
+      else null;
+    end case;
+  elsif by_client then
+    (new.acknowledged_by, new.acknowledged_at, new.resolved_at) := (old.acknowledged_by, old.acknowledged_at, old.resolved_at);
+  end if;
+  if new.status <> 'snoozed' then new.snoozed_until := null; end if;
+  return new;
+end $$;
+
+create or replace trigger peppi_keep before insert or update on public.alerts for each row execute function app.keep_alert();
+
+-- After: the history, once a statement.
+create or replace function app.tell_alert() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'INSERT' then
+    insert into public.alert_events (alert_id, project_id, kind, at, actor_id, actor_role, details)
+    select fresh.id, fresh.project_id, 'raised', fresh.created_at, auth.uid(), app.acting_role(), jsonb_build_object('priority', fresh.priority) from fresh;
+    return null;
+  end if;
+  insert into public.alert_events (alert_id, project_id, kind, at, actor_id, actor_role, details)
+  select fresh.id, fresh.project_id, happened.kind, coalesce(happened.at, now()), auth.uid(), app.acting_role(), jsonb_strip_nulls(happened.details)
+  from fresh join stale using (id), lateral (values
+    (1, fresh.priority is distinct from stale.priority, 'priority', null::timestamptz, jsonb_build_object('from', stale.priority, 'to', fresh.priority)),
+    (2, fresh.status is distinct from stale.status and fresh.status = 'acknowledged', 'acknowledged', fresh.acknowledged_at, '{}'),
+    (3, fresh.status is distinct from stale.status and fresh.status = 'open', 'reopened', null, jsonb_build_object('from', stale.status)),
+    (4, fresh.status = 'snoozed' and (stale.status <> 'snoozed' or fresh.snoozed_until is distinct from stale.snoozed_until), 'snoozed', null, jsonb_build_object('until', fresh.snoozed_until)),
+    (5, fresh.escalated_at is distinct from stale.escalated_at and fresh.escalated_at is not null, 'escalated', fresh.escalated_at, '{}'),
+    (6, fresh.assigned_to is distinct from stale.assigned_to, 'assigned', null, jsonb_build_object('from', stale.assigned_to, 'to', fresh.assigned_to)),
+    (7, fresh.status is distinct from stale.status and fresh.status = 'resolved', 'resolved', fresh.resolved_at, '{}')) as happened (place, so, kind, at, details)
+  where happened.so order by fresh.id, happened.place;
+  return null;
+end $$;
+
+create or replace trigger peppi_history_insert after insert on public.alerts referencing new table as fresh for each statement execute function app.tell_alert();
+create or replace trigger peppi_history_update after update on public.alerts referencing old table as stale new table as fresh for each statement execute function app.tell_alert();
+
+-- The history tells what happened: people add notes to it, in their own name, and nothing else.
+create or replace function app.keep_alert_event() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_op = 'UPDATE' then
+    raise exception using errcode = '42501', message = 'The history of an alert is only added to.';
+  end if;
+  select parent.project_id into new.project_id from public.alerts parent where parent.id = new.alert_id;
+  if pg_trigger_depth() = 1 and app.acting_role() in ('authenticated', 'service_role') then
+    if new.kind <> 'note' then
+      raise exception using errcode = '42501', message = 'The history of an alert is written by Peppi; people add notes.';
+    end if;
+    (new.actor_id, new.actor_role, new.at) := (auth.uid(), app.acting_role(), now());
+  end if;
+  return new;
+end $$;
+
+create or replace trigger peppi_keep_new before insert on public.alert_events for each row execute function app.keep_alert_event();
+create or replace trigger peppi_keep before update on public.alert_events for each row
+  -- A foreign key may empty the actor when the person goes.
+  when ((old.alert_id, old.project_id, old.kind, old.at, old.note, old.details) is distinct from (new.alert_id, new.project_id, new.kind, new.at, new.note, new.details)
+    or new.actor_id is not null and new.actor_id is distinct from old.actor_id)
+  execute function app.keep_alert_event();
+
+-- Who switched a rule off is asked one day.
+create or replace trigger peppi_audit after insert or update or delete on public.alert_rules for each row execute function app.audit();
+
+-- A person's wishes are that person's alone.
+alter table app.alert_preferences enable row level security;
+drop policy if exists peppi_own on app.alert_preferences;
+create policy peppi_own on app.alert_preferences to authenticated using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));
+drop policy if exists peppi_jobs on app.alert_preferences;
+create policy peppi_jobs on app.alert_preferences for select to peppi_jobs using (true);
+grant select, insert, update on app.alert_preferences to authenticated;
+grant select on app.alert_preferences to peppi_jobs;
+grant select, insert, update, delete on app.alert_notices, app.outbox_retries to peppi_jobs;
+
+-- What rules look at.
+do $$
+declare
+  reached record;
+begin
+  for reached in
+    select * from (values
+      ('alert_events', 'select, insert'), ('alert_rules', 'select'),
+      ('strategie_kpis', 'select'), ('strategie_kpi_values', 'select'),
+      ('supply_orders', 'select'), ('inventory_items', 'select'), ('inventory_movements', 'select'),
+      ('chantier_messages', 'select'), ('finances', 'select'), ('commercial_activities', 'select')) as list (table_name, actions)
+  loop
+    if not exists (select from pg_policies where schemaname = 'public' and tablename = reached.table_name and policyname = 'peppi_jobs') then
+      execute format('create policy peppi_jobs on public.%I to peppi_jobs using (true) with check (true)', reached.table_name);
+    end if;
+    execute format('grant %s on public.%I to peppi_jobs', reached.actions, reached.table_name);
+  end loop;
+end $$;
