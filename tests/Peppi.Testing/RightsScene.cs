@@ -107,6 +107,8 @@ public static class RightsScene
                 insert into reservations (id, unit_id, client_name) values ({project}, {project + 100}, 'C'), ({project + 100}, {project + 200}, 'C');
                 insert into payments (id, reservation_id, amount) values ({project}, {project + 100}, 10);
                 insert into alerts (id, project_id) values ({project}, {project});
+                insert into alert_events (id, alert_id) values ({project + Spare}, {project});
+                insert into alert_rules (id, project_id, code) values ({project + Spare}, {project}, 'low_stock');
                 insert into project_milestones (id, project_id, name) values ({project}, {project}, 'M');
                 insert into project_progress (id, project_id, percent_complete) values ({project}, {project}, 10);
                 insert into supply_receipts (id, order_id, quantity) values ({project}, {project}, 1);
@@ -143,6 +145,7 @@ public static class RightsScene
             "projects" or "reports" or "report_schedules" or "report_schedule_recipients" or "report_deliveries" or "exchange_rates" => new() { ["id"] = own ? NumberOf(person) : Others },
             "project_members" => new() { ["id"] = own ? NumberOf(person) + 100 : 2 },
             "users" => new() { ["id"] = own ? IdOf(person) : Stranger },
+            "alert_events" or "alert_rules" => new() { ["id"] = Spare + (own ? OwnProject : OtherProject) },
             "roles" => new() { ["id"] = own ? role : action == PermissionActions.Delete ? SpareToDelete : Spare },
             "role_permissions" when own => new() { ["role_id"] = role, ["resource"] = "projects", ["action"] = "select" },
             "role_permissions" => new() { ["role_id"] = Spare, ["resource"] = "chantier", ["action"] = "select" },
@@ -180,6 +183,8 @@ public static class RightsScene
             "strategie_kpi_values" => new() { ["kpi_id"] = project, ["period_start"] = "2026-02-01", ["value"] = 1 },
             "strategie_action_plans" => new() { ["project_id"] = project, ["title"] = "T" },
             "chantier_media" => new() { ["message_id"] = project },
+            "alert_events" => new() { ["alert_id"] = project },
+            "alert_rules" => new() { ["project_id"] = project, ["code"] = "late_delivery" },
             "inventory_movements" => new() { ["item_id"] = project, ["movement_type"] = "issue", ["quantity"] = -1 },
             "project_milestones" => new() { ["project_id"] = project, ["name"] = "M" },
             "project_progress" => new() { ["project_id"] = project, ["percent_complete"] = 10 },

@@ -20,12 +20,12 @@ internal sealed class PgAlertBook(PeppiDbContext db, TimeProvider time) : IAlert
             select "ProjectId", "Type", "Priority", "Priority", "French", "English", "Link", "Details"::jsonb, "Key", {{now}}
             from jsonb_to_recordset({{rows}}::jsonb) as news ("Key" text, "ProjectId" int, "Type" text, "Priority" text, "French" text, "English" text, "Link" text, "Details" text)
             on conflict (dedup_key) where status <> 'resolved' do update set
-              message = excluded.message, message_en = excluded.message_en, link = excluded.link, details = excluded.details, calm_since = null,
+              project_id = excluded.project_id, message = excluded.message, message_en = excluded.message_en, link = excluded.link, details = excluded.details, calm_since = null,
               priority = case when excluded.raised_priority is distinct from held.raised_priority then excluded.priority else held.priority end,
               raised_priority = excluded.raised_priority,
               status = case when array_position('{info,warning,high,critical}', excluded.raised_priority) > array_position('{info,warning,high,critical}', held.raised_priority)
                 then 'open' else held.status end
-            where (held.message, held.message_en, held.link, held.details, held.raised_priority) is distinct from (excluded.message, excluded.message_en, excluded.link, excluded.details, excluded.raised_priority)
+            where (held.project_id, held.message, held.message_en, held.link, held.details, held.raised_priority) is distinct from (excluded.project_id, excluded.message, excluded.message_en, excluded.link, excluded.details, excluded.raised_priority)
                or held.calm_since is not null
             """,
             cancellationToken), cancellationToken);

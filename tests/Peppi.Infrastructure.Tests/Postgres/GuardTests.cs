@@ -211,10 +211,10 @@ public sealed class GuardTests : IAsyncLifetime
 
         await database.ExecuteAsync("insert into alerts (project_id, message) values (1, 'a'), (null, 'b')");
         await database.ExecuteAsync("update projects set name = name where id = 3");
-        Assert.Equal("alerts insert 1|alerts insert |projects update 3",
+        Assert.Equal("alerts insert 1|alerts insert |alert_events insert 1|alert_events insert |projects update 3",
             await database.ScalarAsync<string>("select string_agg(concat(table_name, ' ', kind, ' ', project_id), '|' order by id) from app.outbox"));
-        while (woken.Count < 2) Assert.True(await listener.WaitAsync(TimeSpan.FromSeconds(10)));
-        Assert.Equal(["alerts", "projects"], woken);
+        while (woken.Count < 3) Assert.True(await listener.WaitAsync(TimeSpan.FromSeconds(10)));
+        Assert.Equal(["alerts", "alert_events", "projects"], woken);
     }
 
     [Fact]

@@ -94,6 +94,7 @@ public sealed class CrowdedApi : RightsApi
             alter table reservations enable trigger user;
             alter table payments enable trigger user;
             insert into alerts (project_id) select 20000 + n from generate_series(1, {Crowd}) n;
+            insert into alert_rules (project_id, code) select 20000 + n, 'low_stock' from generate_series(1, {Crowd}) n;
             insert into reports (report_type, owner_id) select 'finance', '{RightsScene.Stranger}' from generate_series(1, {Crowd}) n;
             insert into report_schedules (id, name, report_type, cron, owner_id) select 20000 + n, 'S', 'finance', '0 0 7 * * ?', '{RightsScene.Stranger}' from generate_series(1, {Crowd}) n;
             insert into report_schedule_recipients (schedule_id, user_id) select 20000 + n, '{RightsScene.Stranger}' from generate_series(1, {Crowd}) n;

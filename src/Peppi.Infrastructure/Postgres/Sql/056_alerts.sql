@@ -17,7 +17,9 @@ begin
       hint = 'When its cause comes back, a new alert is raised.';
   end if;
   if by_client then
-    (new.raised_priority, new.calm_since, new.escalated_at) := (old.raised_priority, old.calm_since, old.escalated_at);
+    new.raised_priority := old.raised_priority;
+    new.calm_since := old.calm_since;
+    new.escalated_at := old.escalated_at;
   end if;
 
   -- A time to be quiet until is a wish to snooze.
@@ -27,9 +29,14 @@ begin
   if new.status is distinct from old.status then
     case new.status
       when 'acknowledged' then
-        if by_client then (new.acknowledged_by, new.acknowledged_at) := (coalesce(auth.uid(), new.acknowledged_by), now()); end if;
+        if by_client then
+          new.acknowledged_by := coalesce(auth.uid(), new.acknowledged_by);
+          new.acknowledged_at := now();
+        end if;
         new.acknowledged_at := coalesce(new.acknowledged_at, now());
-      when 'open' then (new.acknowledged_by, new.acknowledged_at) := (null, null);
+      when 'open' then
+        new.acknowledged_by := null;
+        new.acknowledged_at := null;
       when 'snoozed' then new.snoozed_until := coalesce(new.snoozed_until, now() + interval '1 day');
       when 'resolved' then
         if by_client then new.resolved_at := now(); end if;
@@ -37,7 +44,10 @@ begin
       else null;
     end case;
   elsif by_client then
-    (new.acknowledged_by, new.acknowledged_at, new.resolved_at) := (old.acknowledged_by, old.acknowledged_at, old.resolved_at);
+    -- A foreign key may empty the person when he goes.
+    if new.acknowledged_by is not null then new.acknowledged_by := old.acknowledged_by; end if;
+    new.acknowledged_at := old.acknowledged_at;
+    new.resolved_at := old.resolved_at;
   end if;
   if new.status <> 'snoozed' then new.snoozed_until := null; end if;
   return new;
@@ -45,7 +55,7 @@ end $$;
 
 create or replace trigger peppi_keep before insert or update on public.alerts for each row execute function app.keep_alert();
 
--- After: the history, once a statement.
+-- After: the history, once a statement. Triggers fire in the order of their names: the alert is told of before its history.
 create or replace function app.tell_alert() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
@@ -68,8 +78,8 @@ begin
   return null;
 end $$;
 
-create or replace trigger peppi_history_insert after insert on public.alerts referencing new table as fresh for each statement execute function app.tell_alert();
-create or replace trigger peppi_history_update after update on public.alerts referencing old table as stale new table as fresh for each statement execute function app.tell_alert();
+create or replace trigger peppi_write_history_insert after insert on public.alerts referencing new table as fresh for each statement execute function app.tell_alert();
+create or replace trigger peppi_write_history_update after update on public.alerts referencing old table as stale new table as fresh for each statement execute function app.tell_alert();
 
 -- The history tells what happened: people add notes to it, in their own name, and nothing else.
 create or replace function app.keep_alert_event() returns trigger
@@ -83,7 +93,9 @@ begin
     if new.kind <> 'note' then
       raise exception using errcode = '42501', message = 'The history of an alert is written by Peppi; people add notes.';
     end if;
-    (new.actor_id, new.actor_role, new.at) := (auth.uid(), app.acting_role(), now());
+    new.actor_id := auth.uid();
+    new.actor_role := app.acting_role();
+    new.at := now();
   end if;
   return new;
 end $$;
@@ -94,9 +106,6 @@ create or replace trigger peppi_keep before update on public.alert_events for ea
   when ((old.alert_id, old.project_id, old.kind, old.at, old.note, old.details) is distinct from (new.alert_id, new.project_id, new.kind, new.at, new.note, new.details)
     or new.actor_id is not null and new.actor_id is distinct from old.actor_id)
   execute function app.keep_alert_event();
-
--- Who switched a rule off is asked one day.
-create or replace trigger peppi_audit after insert or update or delete on public.alert_rules for each row execute function app.audit();
 
 -- A person's wishes are that person's alone.
 alter table app.alert_preferences enable row level security;

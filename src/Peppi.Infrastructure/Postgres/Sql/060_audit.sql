@@ -30,7 +30,7 @@ do $$
 declare
   audited text;
 begin
-  foreach audited in array array['users', 'roles', 'role_permissions', 'projects', 'project_members', 'report_schedules', 'report_schedule_recipients'] loop
+  foreach audited in array array['users', 'roles', 'role_permissions', 'projects', 'project_members', 'report_schedules', 'report_schedule_recipients', 'alert_rules'] loop
     execute format('create or replace trigger peppi_audit after insert or update or delete on public.%I for each row execute function app.audit()', audited);
   end loop;
 end $$;
