@@ -7,10 +7,12 @@ using Peppi.Application.Audit;
 using Peppi.Application.Chantier;
 using Peppi.Application.Data;
 using Peppi.Application.Files;
+using Peppi.Application.Finance;
 using Peppi.Application.Mail;
 using Peppi.Application.Persistence;
 using Peppi.Application.Reports;
 using Peppi.Application.Shared;
+using Peppi.Application.Supply;
 using Peppi.DataApi;
 
 namespace Peppi.Application;
@@ -37,6 +39,8 @@ public static class ApplicationServices
         services.AddFilesModule();
         services.AddMailModule();
         services.AddReportsModule();
+        services.AddFinanceModule();
+        services.AddSupplyModule();
         RuleWords.NameColumnsInMessages();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));

@@ -17,7 +17,7 @@ namespace Peppi.Application.Persistence;
 /// The database as the present caller may see it: its connection belongs to the caller's role, and each transaction begins by
 /// setting role and claims. It names no provider; Infrastructure supplies that and the migrations.
 /// </summary>
-public class PeppiDbContext : IdentityUserContext<Account, Guid>
+public partial class PeppiDbContext : IdentityUserContext<Account, Guid>
 {
     /// <summary>Made by dependency injection.</summary>
     public PeppiDbContext(DbContextOptions<PeppiDbContext> options)
@@ -218,6 +218,7 @@ public class PeppiDbContext : IdentityUserContext<Account, Guid>
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(PeppiDbContext).Assembly);
+        MapFigures(builder);
         SnakeCase.Apply(builder);
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Peppi.Domain.Shared;
 
@@ -25,6 +26,8 @@ internal static class DatabaseErrors
         DbException { SqlState: "23P01" } taken => new Error(ErrorKind.Conflict, "23P01", Text(taken)),
         // P0001 is our own "raise exception": its text is written for people.
         DbException { SqlState: "P0001" } refusal => new Error(ErrorKind.Conflict, "P0001", Text(refusal)),
+        // Laws that need more than a sentence write their whole answer, as PostgREST's clients read it.
+        DbException { SqlState: "PGRST" } refusal => Written(refusal),
         _ => null,
     };
 
@@ -37,6 +40,21 @@ internal static class DatabaseErrors
     private static bool IsAddress(DbException refusal) => AddressIndexes.Any(index => refusal.Message.Contains(index, StringComparison.Ordinal));
 
     private static readonly string[] AddressIndexes = ["\"ix_users_email\"", "\"ix_users_normalized_email\"", "\"email_index\"", "\"user_name_index\""];
+
+    private static Error? Written(DbException refusal)
+    {
+        var text = refusal.Message["PGRST: ".Length..].Split('\n')[0];
+        try
+        {
+            using var said = JsonDocument.Parse(text);
+            string? Part(string name) => said.RootElement.TryGetProperty(name, out var part) ? part.GetString() : null;
+            return Part("code") is { } code ? new Error(ErrorKind.Conflict, code, Part("message") ?? code, Part("details"), Part("hint")) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
     // Npgsql prefixes the message with its SQLSTATE ("P0001: …") and appends the details on lines of their own.
     private static string Text(DbException refusal) =>

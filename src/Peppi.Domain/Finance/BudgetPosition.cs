@@ -40,10 +40,11 @@ public sealed record BudgetPosition(decimal Budget, decimal Actual, decimal Rema
 /// </summary>
 public static class ActualCost
 {
-    /// <summary>The part of an invoice that no linked expense covers yet.</summary>
+    /// <summary>The part of an invoice that no linked expense covers yet; a credit note, which is below zero, in full.</summary>
     /// <param name="invoiced">The invoice's amount.</param>
     /// <param name="alreadyExpensed">Σ of the expenses that pay it, in its currency.</param>
-    public static decimal OfInvoice(decimal invoiced, decimal alreadyExpensed) => Math.Max(0, invoiced - alreadyExpensed);
+    public static decimal OfInvoice(decimal invoiced, decimal alreadyExpensed) =>
+        invoiced < 0 ? invoiced : Math.Max(0, invoiced - alreadyExpensed);
 
     /// <summary>Expenses and what invoices add to them.</summary>
     public static decimal Of(decimal expenses, IEnumerable<(decimal Invoiced, decimal AlreadyExpensed)> invoices) =>

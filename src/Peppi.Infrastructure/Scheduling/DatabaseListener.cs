@@ -33,10 +33,10 @@ internal sealed partial class DatabaseListener(InstanceSettings settings, Wakes 
         await using var connection = new NpgsqlConnection(address.ConnectionString);
         connection.Notification += (_, heard) => Heard(heard.Channel, heard.Payload);
         await connection.OpenAsync(stoppingToken);
-        await using (var listen = new NpgsqlCommand("listen peppi_outbox; listen peppi_mail", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
+        await using (var listen = new NpgsqlCommand("listen peppi_outbox; listen peppi_mail; listen peppi_figures", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
 
         // What was told while nobody listened.
-        foreach (var wake in (Wake[])[wakes.Schedules, wakes.Deliveries, wakes.Mails, wakes.Changes]) wake.Call();
+        foreach (var wake in (Wake[])[wakes.Schedules, wakes.Deliveries, wakes.Mails, wakes.Changes, wakes.Figures]) wake.Call();
         while (true) await connection.WaitAsync(stoppingToken);
     }
 
@@ -45,6 +45,12 @@ internal sealed partial class DatabaseListener(InstanceSettings settings, Wakes 
         if (channel == "peppi_mail")
         {
             wakes.Mails.Call();
+            return;
+        }
+
+        if (channel == "peppi_figures")
+        {
+            wakes.Figures.Call();
             return;
         }
 

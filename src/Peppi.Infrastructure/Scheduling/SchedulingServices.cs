@@ -55,5 +55,6 @@ internal static class SchedulingServices
         services.AddHostedService<DeliveryWorker>();
         services.AddHostedService<MailWorker>();
         services.AddHostedService<ChangeWorker>();
+        services.AddHostedService<FigureWorker>();
     }
 }

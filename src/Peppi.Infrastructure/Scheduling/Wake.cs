@@ -35,6 +35,9 @@ internal sealed class Wakes
     /// <summary>A delivery was planned.</summary>
     public Wake Deliveries { get; } = new();
 
+    /// <summary>Money of a project changed.</summary>
+    public Wake Figures { get; } = new();
+
     /// <summary>A mail was queued.</summary>
     public Wake Mails { get; } = new();
 

@@ -78,6 +78,15 @@ public static class Labels
     {
         MissingReason.NoBudget => language.Say("Aucun budget saisi", "No budget recorded"),
         MissingReason.NoTarget => language.Say("Aucune cible fixée", "No target set"),
+        MissingReason.NoRate => language.Say("Taux de change manquant", "Exchange rate missing"),
+        MissingReason.NoCost => language.Say("Aucune dépense", "No cost yet"),
+        MissingReason.NothingEarned => language.Say("Rien de réalisé", "Nothing earned yet"),
+        MissingReason.NoSchedule => language.Say("Dates manquantes ou non commencé", "Dates missing, or not begun"),
+        MissingReason.BudgetSpent => language.Say("Budget épuisé", "Budget spent"),
+        MissingReason.NoConsumption => language.Say("Aucune sortie récente", "No recent use"),
+        MissingReason.NothingDue => language.Say("Rien d'échu", "Nothing due"),
+        MissingReason.NoRows => language.Say("Aucune ligne visible", "No visible row"),
+        MissingReason.NotAllowed => language.Say("Hors de vos droits", "Outside your rights"),
         _ => language.Say("Non mesuré", "Not measured"),
     };
 }

@@ -34,7 +34,9 @@ internal sealed class DemoData(InstanceSettings settings, TimeProvider time)
         var now = time.GetUtcNow();
         var copy = new BulkCopy(db, connection, now);
         await WritePeopleAsync(connection, copy, passwordHash, now, cancellation);
-        await WriteRecordsAsync(copy, DateOnly.FromDateTime(now.UtcDateTime), cancellation);
+        await WriteRecordsAsync(connection, copy, DateOnly.FromDateTime(now.UtcDateTime), cancellation);
+
+        while (await ScalarAsync(connection, "select more from app.refresh_figures()", cancellation) is true) cancellation.ThrowIfCancellationRequested();
 
         // Nobody waits to hear of what happened before the demo began.
         await ExecuteAsync(connection, "delete from app.outbox", cancellation);
@@ -77,7 +79,7 @@ internal sealed class DemoData(InstanceSettings settings, TimeProvider time)
         }).ToList(), cancellation);
     }
 
-    private static async Task WriteRecordsAsync(BulkCopy copy, DateOnly today, CancellationToken cancellation)
+    private static async Task WriteRecordsAsync(NpgsqlConnection connection, BulkCopy copy, DateOnly today, CancellationToken cancellation)
     {
         var faker = new Faker("fr") { Random = new Randomizer(Seed) };
         var projects = DemoGroup.Projects(today);
@@ -98,14 +100,26 @@ internal sealed class DemoData(InstanceSettings settings, TimeProvider time)
         site.AddAlerts(projects, finance);
         CultureInfo.CurrentCulture = culture;
 
+        // What follows from a ledger is not written beside it: progress and stock come from their entries.
+        var control = new DemoControl(projects, finance, today);
+        foreach (var demo in projects) demo.Project.PercentComplete = null;
+        foreach (var item in site.Items) item.QuantityOnHand = 0;
         await copy.WriteAsync(projects.Select(demo => demo.Project).ToList(), cancellation);
+        await copy.WriteAsync(control.Milestones, cancellation);
+        await copy.WriteAsync(control.Progress, cancellation);
+        await copy.WriteAsync(control.Rates, cancellation);
         await copy.WriteAsync(DemoGroup.Members(), cancellation);
         await copy.WriteAsync(site.Items, cancellation);
         await copy.WriteAsync(finance.Orders, cancellation);
         await copy.WriteAsync(site.Movements, cancellation);
         await copy.WriteAsync(finance.Finances, cancellation);
+
+        // Behind the orders: the demo's past is not to be refused.
+        await copy.WriteAsync(control.Lines, cancellation);
         await copy.WriteAsync(site.Messages, cancellation);
+        await ExecuteAsync(connection, "select set_config('peppi.ledger', 'demo', true)", cancellation);
         await copy.WriteAsync(steering.Kpis, cancellation);
+        await ExecuteAsync(connection, "select set_config('peppi.ledger', '', true)", cancellation);
         await copy.WriteAsync(steering.Values, cancellation);
         await copy.WriteAsync(steering.ActionPlans, cancellation);
         await copy.WriteAsync(steering.Sales, cancellation);

@@ -17,3 +17,155 @@ alter table public.exchange_rates alter column created_by set default auth.uid()
 alter table public.budget_exceptions alter column granted_by set default auth.uid();
 alter table public.supply_receipts alter column received_by set default auth.uid();
 alter table public.project_progress alter column author_id set default auth.uid();
+
+-- The baseline is what the budget was agreed to be at first: once approved it stays, and changes are rows of a later version.
+create or replace function app.freeze_baseline() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' and (new.project_id, new.type, new.amount, new.currency, new.category, new.budget_version, new.status, new.record_date)
+     is not distinct from (old.project_id, old.type, old.amount, old.currency, old.category, old.budget_version, old.status, old.record_date) then
+    return null;
+  end if;
+  raise exception using errcode = 'PGRST', detail = '{"status": 409, "headers": {}}',
+    message = '{"code": "budget_frozen", "message": "An approved baseline is frozen: neither its amount nor its line changes any more.", "hint": "Record the change as a budget row of a later budget_version."}';
+end $$;
+
+-- After the row's own checks: what is no number is refused as that.
+create or replace trigger peppi_freeze after update or delete on public.finances
+  for each row when (old.type = 'budget' and old.status = 'approved' and old.budget_version = 1) execute function app.freeze_baseline();
+
+-- What an order takes out of a budget: nothing as a draft or cancelled, else its price, whatever word an old client has for its status.
+create or replace function app.placed_value(status text, total numeric) returns numeric language sql immutable parallel safe
+  return case when status in ('draft', 'cancelled') then 0 else coalesce(total, 0) end;
+
+-- One row a project that whoever checks its budgets writes first: two orders at once queue here, so that the second sees the first, and
+-- under a stricter isolation is told to try again.
+create table if not exists app.budget_locks (project_id int primary key, checks bigint not null default 1);
+
+-- Refuses, tells or lets pass what has just been placed, line by line. It runs as the owner: whoever places an order may not see all
+-- that the budget holds, and the figures are told only to those who may.
+create or replace function app.check_order_budgets(placed int[]) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  line record;
+  sums record;
+  of_line int[];
+  unexcused int[];
+  may_change boolean;
+  may_see boolean;
+  available numeric;
+  figures jsonb;
+  what text;
+begin
+  if not exists (
+    select from public.supply_orders item join public.budget_lines limits
+      on limits.project_id = item.project_id and (limits.category is null or limits.category = item.category)
+    where item.id = any (placed) and limits.policy <> 'ignore') then return; end if;
+
+  for line in select distinct item.project_id as id from public.supply_orders item where item.id = any (placed) and item.project_id is not null order by 1 loop
+    insert into app.budget_locks as held (project_id) values (line.id) on conflict (project_id) do update set checks = held.checks + 1;
+  end loop;
+
+  for line in
+    select limits.project_id, limits.category, limits.policy, project.name,
+      coalesce(project.currency, (select min(row.currency) from public.finances row where row.project_id = limits.project_id and row.type = 'budget'), min(item.currency)) as currency,
+      array_agg(item.id order by item.id) as orders
+    from public.supply_orders item
+    join public.budget_lines limits on limits.project_id = item.project_id and (limits.category is null or limits.category = item.category)
+    join public.projects project on project.id = limits.project_id
+    where item.id = any (placed) and limits.policy <> 'ignore'
+    group by limits.id, project.id
+    order by limits.project_id, limits.policy, limits.category nulls first
+  loop
+    select coalesce(sum(part.budget * part.rate), 0) as budget, coalesce(sum(part.actual * part.rate), 0) as actual,
+      coalesce(sum(part.remaining * part.rate), 0) as remaining, coalesce(sum(part.pending * part.rate), 0) as pending,
+      array_agg(distinct part.currency) filter (where part.rate is null and part.weight <> 0) as unrated
+    into sums
+    from (
+      select money.budget, money.actual, coalesce(money.remaining, 0) as remaining, coalesce(money.pending, 0) as pending, money.currency,
+        abs(money.budget) + abs(money.actual) + coalesce(money.remaining, 0) + coalesce(money.pending, 0) as weight,
+        app.rate_on(coalesce(money.currency, line.currency), line.currency, current_date) as rate
+      from app.money_of(array[line.project_id], 'infinity') money
+      where line.category is null or money.category = line.category) part;
+    available := sums.budget - sums.actual - sums.remaining - sums.pending;
+    if available >= 0 and sums.unrated is null then continue; end if;
+
+    may_change := app.acting_role() <> 'authenticated' or app.sees_all('finance', 'update') or line.project_id = any (app.own_projects('finance', 'update'));
+    may_see := app.acting_role() <> 'authenticated' or app.sees_all('finance', 'select') or line.project_id = any (app.own_projects('finance', 'select'));
+    figures := jsonb_build_object('project_id', line.project_id, 'category', line.category, 'policy', line.policy, 'orders', to_jsonb(line.orders));
+    if may_see then
+      figures := figures || jsonb_build_object('currency', line.currency, 'budget', sums.budget, 'actual', sums.actual,
+        'remaining_commitment', sums.remaining, 'not_yet_confirmed', sums.pending, 'available', available, 'exceeded_by', -available);
+    end if;
+    what := coalesce(line.category, 'whole project') || ' of ' || line.name;
+
+    if line.policy = 'stop' then
+      select array_agg(item.id) into unexcused from public.supply_orders item
+      where item.id = any (line.orders)
+        and not (may_change and coalesce(trim(item.budget_exception), '') <> '')
+        and not exists (select from public.budget_exceptions leave where leave.order_id = item.id and (leave.amount is null or leave.amount >= item.total_amount));
+      if unexcused is not null and sums.unrated is not null then
+        raise exception using errcode = 'PGRST', detail = '{"status": 409, "headers": {}}', message = jsonb_build_object(
+          'code', 'budget_rate_missing', 'message', format('The budget %s cannot be checked: no exchange rate to %s is known for %s.', what, line.currency, array_to_string(sums.unrated, ', ')),
+          'details', (figures - 'available' - 'exceeded_by')::text, 'hint', 'Enter the rate in exchange_rates.')::text;
+      end if;
+      if unexcused is not null then
+        raise exception using errcode = 'PGRST', detail = '{"status": 409, "headers": {}}', message = jsonb_build_object(
+          'code', 'budget_exceeded', 'message', format('The order would exceed the budget %s.', what),
+          'details', figures::text, 'hint', 'Somebody who may change the finances of the project can allow it: budget_exceptions, or budget_exception with the order.')::text;
+      end if;
+      insert into public.budget_exceptions (order_id, amount, reason, granted_by)
+      select item.id, item.total_amount, item.budget_exception, auth.uid() from public.supply_orders item
+      where item.id = any (line.orders) and coalesce(trim(item.budget_exception), '') <> ''
+        and not exists (select from public.budget_exceptions leave where leave.order_id = item.id and (leave.amount is null or leave.amount >= item.total_amount));
+    elsif sums.unrated is null then
+      insert into public.alerts (project_id, alert_type, priority, message, dedup_key, details)
+      values (line.project_id, 'budget_exceeded', 'high',
+        format('%s : la commande dépasse le budget%s.', line.name, coalesce(' ' || line.category, '')),
+        format('budget_exceeded:%s:%s', line.project_id, coalesce(line.category, '*')),
+        jsonb_build_object('project_id', line.project_id, 'category', line.category, 'orders', to_jsonb(line.orders), 'currency', line.currency,
+          'budget', sums.budget, 'available', available))
+      on conflict do nothing;
+    end if;
+  end loop;
+end $$;
+
+create or replace function app.check_new_orders() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  grown int[] := array(select placed.id from new_rows placed where app.placed_value(placed.status, placed.total_amount) > 0);
+begin
+  if cardinality(grown) > 0 then perform app.check_order_budgets(grown); end if;
+  return null;
+end $$;
+
+-- An order that costs no more than before is not asked again: what is over budget already must still be received and billed.
+create or replace function app.check_changed_orders() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  grown int[] := array(
+    select placed.id from new_rows placed join old_rows before on before.id = placed.id
+    where app.placed_value(placed.status, placed.total_amount) > app.placed_value(before.status, before.total_amount)
+      or (app.placed_value(placed.status, placed.total_amount) > 0
+        and (placed.project_id, placed.category, placed.currency) is distinct from (before.project_id, before.category, before.currency)));
+begin
+  if cardinality(grown) > 0 then perform app.check_order_budgets(grown); end if;
+  return null;
+end $$;
+
+create or replace trigger peppi_budget_insert after insert on public.supply_orders
+  referencing new table as new_rows for each statement execute function app.check_new_orders();
+create or replace trigger peppi_budget_update after update on public.supply_orders
+  referencing old table as old_rows new table as new_rows for each statement execute function app.check_changed_orders();
+
+-- A baseline that those who run a project could move would measure nothing.
+create or replace function app.guard_milestones() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if app.acting_role() = 'authenticated' and not app.sees_all('projects', 'update') then
+    raise exception using errcode = '42501', message = 'Only somebody who may change every project may change a baseline.';
+  end if;
+  return new;
+end $$;
+
+create or replace trigger peppi_guard before update of baseline_date on public.project_milestones
+  for each row when (old.baseline_date is not null and old.baseline_date is distinct from new.baseline_date) execute function app.guard_milestones();

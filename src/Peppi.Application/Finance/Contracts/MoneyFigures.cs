@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Peppi.Application.Persistence;
+using Peppi.Domain.Finance;
+using Peppi.Domain.Projects;
+using Peppi.Domain.Shared;
+
+namespace Peppi.Application.Finance.Contracts;
+
+/// <summary>
+/// Every figure of money, as of any day and with the caller's own rights: sums from PostgreSQL, formulas from Domain. REST, reports,
+/// alert rules and pages all ask here. It reads within the caller's transaction, so inside a use case or a begun transaction only.
+/// </summary>
+public sealed class MoneyFigures(PeppiDbContext db, IOptions<FinanceOptions> options)
+{
+    private readonly Dictionary<int, Currency?> currencies = [];
+
+    /// <summary>The currency that portfolios are told in.</summary>
+    public Currency GroupCurrency { get; } = Currency.Of(options.Value.GroupCurrency);
+
+    /// <summary>The sums by project, line and currency.</summary>
+    public async Task<IReadOnlyList<MoneyLine>> LinesAsync(int? project, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var rows = await db.Money(project, asOf).ToListAsync(cancellationToken);
+        await LearnCurrenciesAsync(rows.Where(row => row.Currency is null).Select(row => row.ProjectId), cancellationToken);
+        return [.. rows.Select(row => new MoneyLine(row.ProjectId, row.Category, CurrencyOf(row.ProjectId, row.Currency), row.Baseline, new(row.Budget, row.Actual, row.Remaining))
+        {
+            Pending = row.Pending,
+            Unbilled = row.Unbilled,
+            Retention = row.Retention,
+        })];
+    }
+
+    /// <summary>The rates that hold on a day.</summary>
+    public async Task<RateBook> RatesAsync(DateOnly asOf, CancellationToken cancellationToken) =>
+        new((await db.RatesOn(asOf).ToListAsync(cancellationToken)).Select(row => new DatedRate(Currency.Of(row.Currency), Currency.Of(row.QuoteCurrency), row.Rate, row.ValidFrom)), asOf);
+
+    /// <summary>One project; null where the caller may not see it.</summary>
+    public async Task<ProjectMoney?> OfProjectAsync(int project, DateOnly asOf, CancellationToken cancellationToken) =>
+        (await OfProjectsAsync(project, asOf, cancellationToken)).Projects.SingleOrDefault();
+
+    /// <summary>All projects that the caller may see, with archived and cancelled ones left out.</summary>
+    public async Task<PortfolioMoney> OfPortfolioAsync(DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var (projects, rates) = await OfProjectsAsync(null, asOf, cancellationToken);
+        return new PortfolioMoney(GroupCurrency, asOf, projects,
+            MoneySums.Of([.. projects.SelectMany(project => project.Lines)], GroupCurrency, rates), PortfolioValueOf(projects, rates));
+    }
+
+    /// <summary>Cost and cash by month, of one project or of all.</summary>
+    public async Task<IReadOnlyList<MoneyMonth>> MonthsAsync(int? project, Period span, CancellationToken cancellationToken)
+    {
+        var rows = await db.MoneyMonths(project, span.Start, span.End).ToListAsync(cancellationToken);
+        await LearnCurrenciesAsync(rows.Where(row => row.Currency is null).Select(row => row.ProjectId), cancellationToken);
+        return [.. rows.OrderBy(row => row.Month).Select(row =>
+            new MoneyMonth(row.ProjectId, CurrencyOf(row.ProjectId, row.Currency), row.Month, row.Expenses, row.Invoices, row.CashOut, row.CashIn))];
+    }
+
+    /// <summary>Overdue money by project, currency, direction and tranche.</summary>
+    public async Task<IReadOnlyList<OverdueTranche>> OverdueAsync(int? project, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var rows = await db.OverdueSums(project, asOf).ToListAsync(cancellationToken);
+        await LearnCurrenciesAsync(rows.Where(row => row.Currency is null).Select(row => row.ProjectId), cancellationToken);
+        return [.. rows.Select(row =>
+            new OverdueTranche(row.ProjectId, CurrencyOf(row.ProjectId, row.Currency), row.Direction, (OverdueAge)row.Tranche, row.Invoices, row.Outstanding))];
+    }
+
+    /// <summary>The overdue invoices themselves, the oldest first.</summary>
+    public async Task<IReadOnlyList<OverdueItem>> OverdueInvoicesAsync(int? project, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var rows = await db.OverdueInvoices(project, asOf).OrderBy(row => row.DueDate).ThenBy(row => row.Id).ToListAsync(cancellationToken);
+        await LearnCurrenciesAsync(rows.Where(row => row.Currency is null).Select(row => row.ProjectId), cancellationToken);
+        return [.. rows.Select(row => new OverdueItem(row.Id, row.ProjectId, CurrencyOf(row.ProjectId, row.Currency), row.Direction, row.DueDate, row.Outstanding))];
+    }
+
+    private async Task<(IReadOnlyList<ProjectMoney> Projects, RateBook Rates)> OfProjectsAsync(int? only, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var projects = await db.Projects.AsNoTracking()
+            .Where(row => only != null ? row.Id == only : row.Status != ProjectStatuses.Archived && row.Status != ProjectStatuses.Cancelled)
+            .OrderBy(row => row.Name).ToListAsync(cancellationToken);
+        foreach (var project in projects) currencies[project.Id] = project.Currency is { } code ? Currency.Of(code) : null;
+        if (projects.Count == 0) return ([], RateBook.Empty);
+
+        var lines = (await LinesAsync(only, asOf, cancellationToken)).ToLookup(line => line.ProjectId);
+        var progress = (await db.ProgressOn(only, asOf).ToListAsync(cancellationToken)).ToLookup(row => row.ProjectId);
+        var rates = await RatesAsync(asOf, cancellationToken);
+        return ([.. projects.Select(project => Of(project, [.. lines[project.Id]], progress[project.Id], asOf, rates))], rates);
+    }
+
+    private ProjectMoney Of(Project project, IReadOnlyList<MoneyLine> lines, IEnumerable<ProgressRow> progress, DateOnly asOf, RateBook rates)
+    {
+        var sums = MoneySums.Of(lines, HomeOf(project, lines), rates);
+        var complete = PhysicalProgress.Of([.. progress.Select(row => new ProgressEntry(row.Phase, row.PercentComplete, row.Weight, row.RecordedOn, row.Id))]);
+        return new ProjectMoney(project, sums,
+            new EarnedValue(sums.Budget, sums.Actual, complete, PlannedProgress.Of(project.StartDate, project.EndDate, asOf), project.EacMethod), lines);
+    }
+
+    // A project without a currency of its own has that of its budget, else the group's.
+    private Currency HomeOf(Project project, IReadOnlyList<MoneyLine> lines) =>
+        project.Currency is { } code ? Currency.Of(code)
+        : lines.Where(line => line.Position.Budget > 0).Select(line => (Currency?)line.Currency).FirstOrDefault() ?? GroupCurrency;
+
+    private PortfolioValue PortfolioValueOf(IReadOnlyList<ProjectMoney> projects, RateBook rates)
+    {
+        var measured = projects.Where(project => (project.Value.Earned + project.Value.PlannedValue + project.Value.Actual).Value is not null).ToList();
+        Measure Sum(IEnumerable<ProjectMoney> of, Func<ProjectMoney, Measure> part) => of.Aggregate(Measure.Of(0), (sum, project) =>
+            sum + part(project).Then(amount => rates.In(GroupCurrency, new Money(amount, project.Sums.Currency))));
+        return new PortfolioValue
+        {
+            Earned = measured.Count == 0 ? Measure.None(MissingReason.NotMeasured) : Sum(measured, project => project.Value.Earned),
+            Planned = measured.Count == 0 ? Measure.None(MissingReason.NotMeasured) : Sum(measured, project => project.Value.PlannedValue),
+            Actual = measured.Count == 0 ? Measure.None(MissingReason.NotMeasured) : Sum(measured, project => project.Value.Actual),
+            AtCompletion = Sum(projects, project => project.Value.AtCompletion.Value is null ? project.Sums.Budget : project.Value.AtCompletion),
+            Measured = measured.Count,
+            Unmeasured = projects.Count - measured.Count,
+        };
+    }
+
+    /// <summary>The currency that a row means: its own, else its project's, else the group's.</summary>
+    private Currency CurrencyOf(int? project, string? code) =>
+        code is not null ? Currency.Of(code) : (project is { } id ? currencies.GetValueOrDefault(id) : null) ?? GroupCurrency;
+
+    private async Task LearnCurrenciesAsync(IEnumerable<int?> projects, CancellationToken cancellationToken)
+    {
+        var unknown = projects.OfType<int>().Where(id => !currencies.ContainsKey(id)).Distinct().ToList();
+        if (unknown.Count == 0) return;
+        foreach (var project in await db.Projects.AsNoTracking().Where(row => unknown.Contains(row.Id)).Select(row => new { row.Id, row.Currency }).ToListAsync(cancellationToken))
+        {
+            currencies[project.Id] = project.Currency is { } code ? Currency.Of(code) : null;
+        }
+    }
+}

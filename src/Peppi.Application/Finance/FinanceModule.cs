@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Peppi.Application.Finance.Contracts;
+
+namespace Peppi.Application.Finance;
+
+/// <summary>The parts of the Finance module.</summary>
+internal static class FinanceModule
+{
+    public static IServiceCollection AddFinanceModule(this IServiceCollection services)
+    {
+        services.AddOptions<FinanceOptions>().BindConfiguration(FinanceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<MoneyFigures>();
+        return services;
+    }
+}

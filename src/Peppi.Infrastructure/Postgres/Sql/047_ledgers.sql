@@ -1,0 +1,178 @@
+-- Ledgers: stock, deliveries, progress and KPIs keep every change as a row, and the columns that the old clients read and write follow
+-- from those. A direct write of such a column becomes the row that explains it. peppi.ledger says which side is being carried over, so
+-- that a change does not come back as another; only these functions set it.
+
+-- Stock: movements make quantity_on_hand …
+create or replace function app.stock_follows() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if current_setting('peppi.ledger', true) = 'stock' then return null; end if;
+  perform set_config('peppi.ledger', 'stock', true);
+  if tg_op <> 'INSERT' then
+    update public.inventory_items set quantity_on_hand = coalesce(quantity_on_hand, 0) - old.quantity where id = old.item_id;
+  end if;
+  if tg_op <> 'DELETE' then
+    update public.inventory_items set quantity_on_hand = coalesce(quantity_on_hand, 0) + new.quantity where id = new.item_id;
+  end if;
+  perform set_config('peppi.ledger', '', true);
+  return null;
+end $$;
+
+create or replace trigger peppi_stock after insert or delete or update of quantity, item_id on public.inventory_movements
+  for each row execute function app.stock_follows();
+
+-- … and a quantity that somebody counted becomes the movement that corrects it.
+create or replace function app.stock_counted() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  difference int := coalesce(new.quantity_on_hand, 0) - case tg_op when 'UPDATE' then coalesce(old.quantity_on_hand, 0) else 0 end;
+begin
+  if difference = 0 or current_setting('peppi.ledger', true) = 'stock' then return null; end if;
+  perform set_config('peppi.ledger', 'stock', true);
+  insert into public.inventory_movements (item_id, movement_type, quantity, notes)
+  values (new.id, 'adjustment', difference, case tg_op when 'INSERT' then 'Stock initial' else 'Correction de la quantité en stock' end);
+  perform set_config('peppi.ledger', '', true);
+  return null;
+end $$;
+
+create or replace trigger peppi_stock_counted after insert or update of quantity_on_hand on public.inventory_items
+  for each row execute function app.stock_counted();
+
+-- Deliveries: receipts make received quantity, day and status of the order, and fill the stock item that it is for …
+create or replace function app.receipt_follows() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  of_order int := case tg_op when 'DELETE' then old.order_id else new.order_id end;
+  came int := case tg_op when 'INSERT' then new.quantity when 'DELETE' then -old.quantity else new.quantity - old.quantity end;
+  total int;
+  last_day date;
+begin
+  if coalesce(current_setting('peppi.ledger', true), '') not in ('receipt', 'backfill') then
+    perform set_config('peppi.ledger', 'receipt', true);
+    select coalesce(sum(receipt.quantity), 0), max(receipt.received_on) into total, last_day from public.supply_receipts receipt where receipt.order_id = of_order;
+    update public.supply_orders placed set
+      received_quantity = total,
+      received_date = case when total >= placed.quantity then last_day end,
+      status = case
+        when placed.status = 'cancelled' then placed.status
+        when total >= placed.quantity then 'delivered'
+        when total > 0 then 'partially_delivered'
+        when placed.status in ('partially_delivered', 'delivered') then 'confirmed'
+        else placed.status end
+    where placed.id = of_order;
+    perform set_config('peppi.ledger', '', true);
+  end if;
+  -- What came before there was a ledger is in the stock already.
+  if came <> 0 and coalesce(current_setting('peppi.ledger', true), '') <> 'backfill' then
+    insert into public.inventory_movements (item_id, movement_type, quantity, moved_on, order_id)
+    select placed.inventory_item_id, 'receipt', came, case tg_op when 'DELETE' then current_date else new.received_on end, placed.id
+    from public.supply_orders placed where placed.id = of_order and placed.inventory_item_id is not null;
+  end if;
+  return null;
+end $$;
+
+create or replace trigger peppi_receipt after insert or delete or update of quantity, received_on on public.supply_receipts
+  for each row execute function app.receipt_follows();
+
+-- … and a received quantity that a client writes on the order becomes a receipt.
+create or replace function app.order_received() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  difference int;
+begin
+  if current_setting('peppi.ledger', true) = 'receipt' then return null; end if;
+  difference := coalesce(new.received_quantity, 0)
+    - (select coalesce(sum(receipt.quantity), 0) from public.supply_receipts receipt where receipt.order_id = new.id);
+  if difference = 0 then return null; end if;
+  perform set_config('peppi.ledger', 'receipt', true);
+  insert into public.supply_receipts (order_id, quantity, received_on)
+  values (new.id, difference, coalesce(new.received_date, least(new.delivery_date, current_date), current_date));
+  perform set_config('peppi.ledger', '', true);
+  return null;
+end $$;
+
+create or replace trigger peppi_received_insert after insert on public.supply_orders
+  for each row when (new.received_quantity <> 0) execute function app.order_received();
+create or replace trigger peppi_received_update after update of received_quantity on public.supply_orders
+  for each row when (old.received_quantity is distinct from new.received_quantity) execute function app.order_received();
+
+-- Progress: the latest entries make percent_complete (PhysicalProgress in Domain tells how) …
+create or replace function app.percent_of(project int) returns numeric
+language sql stable set search_path = '' as $$
+  with latest as (
+    select distinct on (entry.phase) entry.phase, entry.percent_complete, entry.weight, entry.recorded_on, entry.id
+    from public.project_progress entry where entry.project_id = project
+    order by entry.phase, entry.recorded_on desc, entry.id desc),
+  whole as (select * from latest where phase is null)
+  select case
+    when exists (select from whole) and not exists (select from latest, whole where latest.phase is not null and (latest.recorded_on, latest.id) > (whole.recorded_on, whole.id))
+      then (select percent_complete from whole)
+    else (select round(sum(percent_complete * weight) / sum(weight), 2) from latest where phase is not null) end
+$$;
+
+create or replace function app.progress_follows() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  of_project int := case tg_op when 'DELETE' then old.project_id else new.project_id end;
+begin
+  if current_setting('peppi.ledger', true) = 'progress' then return null; end if;
+  perform set_config('peppi.ledger', 'progress', true);
+  update public.projects set percent_complete = app.percent_of(of_project)
+  where id = of_project and percent_complete is distinct from app.percent_of(of_project);
+  perform set_config('peppi.ledger', '', true);
+  return null;
+end $$;
+
+create or replace trigger peppi_progress after insert or update or delete on public.project_progress for each row execute function app.progress_follows();
+
+-- … and a percentage that somebody writes on the project becomes an entry for the whole of it.
+create or replace function app.progress_written() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if current_setting('peppi.ledger', true) = 'progress' then return null; end if;
+  perform set_config('peppi.ledger', 'progress', true);
+  insert into public.project_progress (project_id, percent_complete, author_id)
+  values (new.id, new.percent_complete, (select person.id from public.users person where person.id = auth.uid()));
+  perform set_config('peppi.ledger', '', true);
+  return null;
+end $$;
+
+create or replace trigger peppi_progress_insert after insert on public.projects
+  for each row when (new.percent_complete is not null) execute function app.progress_written();
+create or replace trigger peppi_progress_update after update of percent_complete on public.projects
+  for each row when (new.percent_complete is not null and old.percent_complete is distinct from new.percent_complete) execute function app.progress_written();
+
+-- KPIs: what one is now is also what its present period ends with, until the next.
+create or replace function app.kpi_remembered() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into public.strategie_kpi_values as past (kpi_id, period_start, value, target_value)
+  values (new.id, date_trunc(new.period, current_date)::date, new.current_value, new.target_value)
+  on conflict (kpi_id, period_start) do update set value = excluded.value, target_value = excluded.target_value
+    where (past.value, past.target_value) is distinct from (excluded.value, excluded.target_value);
+  return null;
+end $$;
+
+create or replace trigger peppi_remember_update after update of current_value on public.strategie_kpis
+  for each row when (new.current_value is not null and old.current_value is distinct from new.current_value) execute function app.kpi_remembered();
+create or replace trigger peppi_remember_insert after insert on public.strategie_kpis
+  for each row when (new.current_value is not null and current_setting('peppi.ledger', true) is distinct from 'demo') execute function app.kpi_remembered();
+
+-- What stood before there were ledgers gets the row that explains it; where all is explained this finds nothing.
+select set_config('peppi.ledger', 'stock', true);
+insert into public.inventory_movements (item_id, movement_type, quantity, notes)
+select item.id, 'adjustment', item.quantity_on_hand - coalesce(moved.total, 0), 'Reprise'
+from public.inventory_items item
+left join (select item_id, sum(quantity) as total from public.inventory_movements group by 1) moved on moved.item_id = item.id
+where item.quantity_on_hand <> coalesce(moved.total, 0);
+select set_config('peppi.ledger', 'backfill', true);
+insert into public.supply_receipts (order_id, quantity, received_on)
+select placed.id, placed.received_quantity - coalesce(came.total, 0), coalesce(placed.received_date, least(placed.delivery_date, current_date), current_date)
+from public.supply_orders placed
+left join (select order_id, sum(quantity) as total from public.supply_receipts group by 1) came on came.order_id = placed.id
+where placed.received_quantity <> coalesce(came.total, 0);
+select set_config('peppi.ledger', 'progress', true);
+insert into public.project_progress (project_id, percent_complete, recorded_on)
+select project.id, project.percent_complete, project.updated_at::date from public.projects project
+where project.percent_complete is not null and not exists (select from public.project_progress entry where entry.project_id = project.id);
+select set_config('peppi.ledger', '', true);

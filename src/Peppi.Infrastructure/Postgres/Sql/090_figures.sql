@@ -1,0 +1,179 @@
+-- The sums behind every figure of money, orders and stock: set-based functions that run with the caller's rights, so that row-level
+-- security decides what is summed. The formulas over them are C# (Domain); Application/Finance/Contracts is the one door to both.
+--
+-- Sums of a whole portfolio do not read a million rows each time: app.figure_totals holds them by project, line and currency. A write
+-- only marks its project, in its own transaction; a reader takes marked projects from the rows themselves and all others from the
+-- totals, in one snapshot, so that the answer is exact whether or not the worker that refreshes the totals runs. Both tables are
+-- derived: they are emptied and rebuilt here with each new build.
+
+-- Which projects' money the caller may see; null means every one. Asks the effective user, not the role that was switched to: inside a
+-- security definer function it is the owner, who sees all.
+create or replace function app.money_scope() returns int[]
+language plpgsql stable parallel safe as $$
+begin
+  if current_user operator(pg_catalog.<>) 'authenticated' then return null; end if;
+  if app.sees_all('finance', 'select') then return null; end if;
+  return app.own_projects('finance', 'select');
+end $$;
+
+-- What counts as cost or budget up to a day: no draft, nothing cancelled, no money that comes in.
+create or replace function app.counted_finances(wanted int[], as_of date)
+returns table (id int, project_id int, category text, currency text, type text, amount numeric, record_date date, order_id int, invoice_id int,
+  budget_version int, retention numeric)
+language sql stable parallel safe as $$
+  select row.id, row.project_id, row.category, row.currency, row.type, row.amount, row.record_date, row.order_id, row.invoice_id, row.budget_version,
+    case when row.retention_released_date <= as_of then 0 else coalesce(row.retention_amount, 0) end
+  from public.finances row
+  where (wanted is null or row.project_id = any (wanted) or (row.project_id is null and 0 = any (wanted)))
+    and row.amount is not null and (row.status is null or row.status not in ('draft', 'cancelled'))
+    and (row.record_date is null or row.record_date <= as_of)
+    and not (row.type = 'invoice' and row.direction = 'receivable')
+$$;
+
+-- From the rows themselves. An invoice counts for what no linked expense of its currency covers (ActualCost), a credit note in full;
+-- an order for what is not billed yet (RemainingCommitment). 0 in the list stands for rows without a project.
+create or replace function app.money_of(wanted int[], as_of date)
+returns table (kind text, project_id int, category text, currency text, baseline numeric, budget numeric, actual numeric, retention numeric,
+  remaining numeric, pending numeric, unbilled numeric, last_day date)
+language sql stable parallel safe as $$
+  with counted as materialized (select * from app.counted_finances(wanted, as_of)),
+  paid as (
+    select invoice_id, currency, sum(amount) as amount from counted where type = 'expense' and invoice_id is not null group by 1, 2),
+  billed as (
+    select order_id, currency, sum(amount) as amount from counted
+    where order_id is not null and (type = 'invoice' or (type = 'expense' and invoice_id is null)) group by 1, 2),
+  scope as materialized (select app.money_scope() as projects)
+  select 'cost', counted.project_id, counted.category, counted.currency,
+    coalesce(sum(counted.amount) filter (where counted.type = 'budget' and counted.budget_version = 1), 0),
+    coalesce(sum(counted.amount) filter (where counted.type = 'budget'), 0),
+    coalesce(sum(case counted.type
+      when 'expense' then counted.amount
+      when 'invoice' then case when counted.amount < 0 then counted.amount else greatest(0, counted.amount - coalesce(paid.amount, 0)) end end), 0),
+    coalesce(sum(counted.retention) filter (where counted.type = 'invoice'), 0), 0, 0, 0, max(counted.record_date)
+  from counted left join paid on counted.type = 'invoice' and paid.invoice_id = counted.id and paid.currency is not distinct from counted.currency
+  group by counted.project_id, counted.category, counted.currency
+  union all
+  select 'commitment', placed.project_id, placed.category, placed.currency, 0, 0, 0, 0,
+    sum(greatest(0, placed.total_amount - coalesce(billed.amount, 0))) filter (where placed.status in ('confirmed', 'partially_delivered', 'delivered')),
+    sum(greatest(0, placed.total_amount - coalesce(billed.amount, 0))) filter (where coalesce(placed.status, 'ordered') = 'ordered'),
+    sum(greatest(0, least(coalesce(placed.received_quantity, 0) * placed.unit_price, placed.total_amount) - coalesce(billed.amount, 0)))
+      filter (where placed.status in ('confirmed', 'partially_delivered', 'delivered')),
+    max(placed.order_date)
+  from public.supply_orders placed
+  cross join scope
+  left join billed on billed.order_id = placed.id and billed.currency is not distinct from placed.currency
+  where (wanted is null or placed.project_id = any (wanted) or (placed.project_id is null and 0 = any (wanted)))
+    and (scope.projects is null or placed.project_id = any (scope.projects))
+    and placed.total_amount is not null and coalesce(placed.status, 'ordered') not in ('draft', 'cancelled')
+    and (placed.order_date is null or placed.order_date <= as_of)
+  group by placed.project_id, placed.category, placed.currency
+$$;
+
+drop table if exists app.figure_totals;
+create table app.figure_totals (
+  kind text not null, project_id int, category text, currency text, baseline numeric, budget numeric, actual numeric, retention numeric,
+  remaining numeric, pending numeric, unbilled numeric, last_day date);
+create index on app.figure_totals (project_id);
+
+create table if not exists app.figure_marks (id bigint generated always as identity primary key, project_id int);
+
+-- As on finances and supply_orders, whose sums these are. What is still to be billed takes both.
+alter table app.figure_totals enable row level security;
+create policy figures_read on app.figure_totals for select to authenticated using (
+  ((select app.sees_all('finance', 'select')) or project_id = any ((select app.own_projects('finance', 'select'))::int[]))
+  and (kind = 'cost' or (select app.sees_all('supply', 'select')) or project_id = any ((select app.own_projects('supply', 'select'))::int[])));
+create policy figures_read_all on app.figure_totals for select to service_role, peppi_jobs using (true);
+grant select on app.figure_totals, app.figure_marks to anon, authenticated, service_role, peppi_jobs;
+
+-- The sums by project, line and currency up to a day: of one project, or of all that the caller may see.
+create or replace function app.money(wanted int, as_of date)
+returns table (project_id int, category text, currency text, baseline numeric, budget numeric, actual numeric, retention numeric,
+  remaining numeric, pending numeric, unbilled numeric)
+language sql stable parallel safe as $$
+  with stale as materialized (
+    select coalesce(mark.project_id, 0) as id from app.figure_marks mark where wanted is null or mark.project_id = wanted
+    union
+    select coalesce(total.project_id, 0) from app.figure_totals total where total.last_day > as_of and (wanted is null or total.project_id = wanted)),
+  parts as (
+    select total.project_id, total.category, total.currency, total.baseline, total.budget, total.actual, total.retention, total.remaining, total.pending, total.unbilled
+    from app.figure_totals total
+    where (wanted is null or total.project_id = wanted) and coalesce(total.project_id, 0) not in (select stale.id from stale)
+    union all
+    select fresh.project_id, fresh.category, fresh.currency, fresh.baseline, fresh.budget, fresh.actual, fresh.retention, fresh.remaining, fresh.pending, fresh.unbilled
+    from app.money_of((select coalesce(array_agg(stale.id), '{}') from stale), as_of) fresh)
+  select parts.project_id, parts.category, parts.currency, sum(parts.baseline), sum(parts.budget), sum(parts.actual), sum(parts.retention),
+    coalesce(sum(parts.remaining), 0), coalesce(sum(parts.pending), 0), coalesce(sum(parts.unbilled), 0)
+  from parts group by 1, 2, 3
+$$;
+
+-- What a write leaves behind: its projects, once a statement.
+create or replace function app.mark_figures() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  case tg_op
+    when 'INSERT' then insert into app.figure_marks (project_id) select distinct project_id from new_rows;
+    when 'DELETE' then insert into app.figure_marks (project_id) select distinct project_id from old_rows;
+    else insert into app.figure_marks (project_id) select project_id from new_rows union select project_id from old_rows;
+  end case;
+  if found then perform pg_notify('peppi_figures', ''); end if;
+  return null;
+end $$;
+
+do $$
+declare
+  source text;
+begin
+  foreach source in array array['finances', 'supply_orders'] loop
+    execute format('create or replace trigger peppi_figures_insert after insert on public.%I referencing new table as new_rows for each statement execute function app.mark_figures()', source);
+    execute format('create or replace trigger peppi_figures_update after update on public.%I referencing old table as old_rows new table as new_rows for each statement execute function app.mark_figures()', source);
+    execute format('create or replace trigger peppi_figures_delete after delete on public.%I referencing old table as old_rows for each statement execute function app.mark_figures()', source);
+  end loop;
+end $$;
+
+-- Brings the totals of marked projects up to date; tells whether marks are left. One statement, so one snapshot: a mark that it removes is
+-- one whose rows it has read. A second worker leaves it to the first.
+create or replace function app.refresh_figures() returns table (more boolean)
+language plpgsql security definer set search_path = '' as $$
+begin
+  if not pg_try_advisory_xact_lock(7305804402566689127) then
+    return query select false;
+    return;
+  end if;
+  with which as materialized (
+    select array_agg(list.id) as ids from (select distinct coalesce(mark.project_id, 0) as id from app.figure_marks mark limit 100) list),
+  unmarked as (delete from app.figure_marks mark using which where coalesce(mark.project_id, 0) = any (which.ids)),
+  gone as (delete from app.figure_totals total using which where coalesce(total.project_id, 0) = any (which.ids))
+  insert into app.figure_totals
+  select fresh.* from which, lateral app.money_of(which.ids, 'infinity') fresh where which.ids is not null;
+  return query select exists (select from app.figure_marks);
+end $$;
+
+grant execute on function app.money_scope(), app.counted_finances(int[], date), app.money_of(int[], date), app.money(int, date)
+  to anon, authenticated, service_role, peppi_jobs;
+grant execute on function app.refresh_figures() to peppi_jobs;
+
+-- Everything at once, as after an upgrade there is nothing yet. Not by marks: there is no hurry to delete them one by one.
+delete from app.figure_marks;
+insert into app.figure_totals select * from app.money_of(null, 'infinity');
+analyze app.figure_totals;
+
+-- What one unit of a currency was worth on a day: the latest rate up to then, told one way or the other; null where nobody said.
+-- Rates are no secret among those who see money, so it reads past row-level security.
+create or replace function app.rate_on(source text, target text, as_of date) returns numeric
+language sql stable parallel safe security definer set search_path = '' as $$
+  select case when source = target then 1 else (
+    select told.rate from (
+      select rate.rate, rate.valid_from from public.exchange_rates rate where rate.currency = source and rate.quote_currency = target and rate.valid_from <= as_of
+      union all
+      select 1 / rate.rate, rate.valid_from from public.exchange_rates rate where rate.currency = target and rate.quote_currency = source and rate.valid_from <= as_of) told
+    order by told.valid_from desc limit 1) end
+$$;
+
+-- The rates that hold on a day, one a pair.
+create or replace function app.rates(as_of date) returns table (id int, currency text, quote_currency text, rate numeric, valid_from date)
+language sql stable security definer set search_path = '' as $$
+  select distinct on (rate.currency, rate.quote_currency) rate.id, rate.currency, rate.quote_currency, rate.rate, rate.valid_from
+  from public.exchange_rates rate where rate.valid_from <= as_of order by rate.currency, rate.quote_currency, rate.valid_from desc
+$$;
+
+grant execute on function app.rate_on(text, text, date), app.rates(date) to authenticated, service_role, peppi_jobs;
