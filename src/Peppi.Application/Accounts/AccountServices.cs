@@ -23,8 +23,7 @@ internal static class AccountServices
             .Validate(options => options.SigningKeyLifetime is not { } lifetime || lifetime >= TimeSpan.FromHours(1), "Auth:SigningKeyLifetime must be at least an hour.")
             .Validate(options => options.SignInsPerMinute > 0, "Auth:SignInsPerMinute must be more than zero.")
             .Validate(options => options.SessionTimeBox is not { } box || box > TimeSpan.Zero, "Auth:SessionTimeBox must be more than zero.")
-            .Validate(options => options.SessionInactivity is not { } rest || rest >= options.AccessTokenLifetime,
-                "Auth:SessionInactivity must not be shorter than Auth:AccessTokenLifetime: an app that works shows itself no more often.")
+            .Validate(options => options.SessionInactivity is not { } rest || rest >= TimeSpan.FromMinutes(5), "Auth:SessionInactivity must be at least five minutes.")
             .Validate(options => options.SiteUrl is not { Length: > 0 } site || (Uri.TryCreate(site, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"),
                 "Auth:SiteUrl must be an absolute URL.")
             .Validate(options => options.RedirectUrls.All(url => url.IndexOf(':', StringComparison.Ordinal) > 0), "Each of Auth:RedirectUrls begins with a scheme, like https://app.example.com/**.")
@@ -79,6 +78,7 @@ internal static class AccountServices
         services.AddScoped<Passwords>();
         services.AddScoped<Permissions>();
         services.AddSingleton<PasswordWork>();
+        services.AddSingleton<FailureFloor>();
         services.AddSingleton<RedirectTargets>();
         services.AddScoped<OneTimeTokens>();
         services.AddScoped<AccountMails>();

@@ -11,10 +11,9 @@ namespace Peppi.Application.Accounts;
 /// known and unknown addresses, and with the hashing (140 ms of CPU) outside of any transaction.
 /// </summary>
 internal sealed class PasswordCheck(
-    AccountsDbContext accounts, IPasswordHasher<Account> hasher, PasswordWork work, FamiliarAddresses familiar, ISignInLimiter limiter, AuditTrail trail, CallerContext caller, TimeProvider time)
+    AccountsDbContext accounts, IPasswordHasher<Account> hasher, PasswordWork work, FailureFloor floor, FamiliarAddresses familiar, ISignInLimiter limiter, AuditTrail trail, CallerContext caller, TimeProvider time)
 {
     private static readonly Account Nobody = new();
-    private static string? nobodysHash;
 
     /// <summary>The account, tracked by <see cref="AccountsDbContext"/>, or why not.</summary>
     public async Task<Result<Account>> RunAsync(string email, string password, CancellationToken cancellationToken)
@@ -44,11 +43,12 @@ internal sealed class PasswordCheck(
 
         // Asked for unknown addresses too, so that they take as long. Whoever guesses from elsewhere cannot push the owner out of the queue.
         var known = await familiar.IncludesAsync(account?.Id ?? Guid.Empty, ip, cancellationToken);
-        var hash = account?.PasswordHash ?? (nobodysHash ??= hasher.HashPassword(Nobody, Guid.NewGuid().ToString()));
-        if (await work.RunAsync(known, () => hasher.VerifyHashedPassword(account ?? Nobody, hash, password), cancellationToken) is not { } verified)
-            return AccountErrors.TooManyAttempts(PasswordWork.Patience);
+        await floor.CoverAsync(account?.PasswordHash, accounts, hasher, cancellationToken);
+        var (hash, began) = (account?.PasswordHash ?? floor.NobodysHash, 0L);
+        if (await work.RunAsync(known, () => Compare(), cancellationToken) is not { } verified) return AccountErrors.TooManyAttempts(PasswordWork.Patience);
         if (account?.PasswordHash is null || verified == PasswordVerificationResult.Failed)
         {
+            await floor.ReachAsync(began, cancellationToken);
             await limiter.FailedAsync(attempt, cancellationToken);
             await trail.SignInFailedAsync(account?.Id, address, AccountErrors.InvalidCredentials.Code, cancellationToken);
             return AccountErrors.InvalidCredentials;
@@ -66,6 +66,12 @@ internal sealed class PasswordCheck(
         if (verified == PasswordVerificationResult.SuccessRehashNeeded)
             account.PasswordHash = await work.RunAsync(familiar: true, () => hasher.HashPassword(account, password), cancellationToken) ?? account.PasswordHash;
         return account;
+
+        PasswordVerificationResult Compare()
+        {
+            began = time.GetTimestamp();
+            return hasher.VerifyHashedPassword(account ?? Nobody, hash, password);
+        }
     }
 
     private async Task<bool> IsKnownAsync(string email, string? ip, CancellationToken cancellationToken) =>

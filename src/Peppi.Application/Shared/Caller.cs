@@ -43,6 +43,18 @@ public sealed record Caller(DatabaseRole Role, Guid? UserId, string Claims)
     /// <summary>Ties a request to its log lines and audit rows.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>
+    /// The same person, as surely as the session says: a token that was given when the session had proved more says too much since the
+    /// factor is gone. Never more surely than the token itself.
+    /// </summary>
+    public Caller Within(string? sessionAal)
+    {
+        if (Aal != "aal2" || sessionAal == "aal2") return this;
+        var claims = JsonNode.Parse(Claims)!.AsObject();
+        claims["aal"] = "aal1";
+        return this with { Aal = "aal1", Claims = claims.ToJsonString(JsonSerializerOptions.Web) };
+    }
+
     /// <summary>Nobody.</summary>
     public static Caller Anonymous { get; } = new(DatabaseRole.Anon, null, """{"role":"anon"}""");
 

@@ -37,14 +37,15 @@ internal sealed class CallerMiddleware(RequestDelegate next)
         if (route.Access is not Access.Anyone)
         {
             var identified = await IdentifyAsync(http, verifier, route.Dialect);
-            var refusal = identified.Error ?? await SessionFaultAsync(identified.Value!, sessions, route.Dialect, http.RequestAborted) ?? Refusal(route, identified.Value!);
+            var session = identified.Succeeded ? await SessionOfAsync(identified.Value, sessions, http.RequestAborted) : default;
+            var refusal = identified.Error ?? SessionFault(session.State, route.Dialect) ?? Refusal(route, identified.Value!);
             if (refusal is not null)
             {
                 await ErrorRenderer.WriteAsync(http, route.Dialect, refusal);
                 return;
             }
 
-            context.Current = identified.Value!;
+            context.Current = identified.Value!.Within(session.Aal);
         }
 
         context.Current = context.Current with
@@ -79,18 +80,20 @@ internal sealed class CallerMiddleware(RequestDelegate next)
     }
 
     // A signature says that a token was given, not that it is still meant: sign-out, a ban, a new password hold from this instant.
-    private static async ValueTask<Error?> SessionFaultAsync(Caller caller, SessionStates sessions, Dialect dialect, CancellationToken cancellationToken)
+    private static ValueTask<StandingSession> SessionOfAsync(Caller caller, SessionStates sessions, CancellationToken cancellationToken) => caller switch
     {
-        if (caller.Role != DatabaseRole.Authenticated) return null;
-        var state = caller is { SessionId: { } session, UserId: { } user } ? await sessions.OfAsync(session, user, cancellationToken) : SessionState.Ended;
-        return state switch
-        {
-            SessionState.Alive => null,
-            _ when dialect != Dialect.Auth => SessionOver,
-            SessionState.NoAccount => AccountErrors.UserNotFound,
-            _ => AccountErrors.SessionNotFound,
-        };
-    }
+        { Role: not DatabaseRole.Authenticated } => new(new StandingSession(SessionState.Alive, null)),
+        { SessionId: { } session, UserId: { } user } => sessions.OfAsync(session, user, cancellationToken),
+        _ => new(new StandingSession(SessionState.Ended, null)),
+    };
+
+    private static Error? SessionFault(SessionState state, Dialect dialect) => state switch
+    {
+        SessionState.Alive => null,
+        _ when dialect != Dialect.Auth => SessionOver,
+        SessionState.NoAccount => AccountErrors.UserNotFound,
+        _ => AccountErrors.SessionNotFound,
+    };
 
     private static Error? Refusal(RouteAccess route, Caller caller) => (route.Access, caller.Role) switch
     {

@@ -151,6 +151,16 @@ public sealed class Signing_in : IAsyncLifetime
     }
 
     [Fact]
+    public async Task No_access_token_outlives_the_rest_that_a_session_may_take()
+    {
+        await using var services = database.MakeServices(collection =>
+            collection.Configure<AccountsOptions>(options => options.SessionInactivity = TimeSpan.FromMinutes(10)));
+        var outcome = await services.GetRequiredService<CallerScopes>().RunAsync(Caller.Anonymous, scope =>
+            scope.GetRequiredService<UseCases>().SendAsync(new SignInWithPassword(Email, instance.FirstPassword!, null), CancellationToken.None));
+        Assert.InRange(outcome.Value!.ExpiresIn, 590, 600);
+    }
+
+    [Fact]
     public async Task A_refresh_token_that_was_never_issued_is_unknown() =>
         Assert.Equal(AccountErrors.RefreshTokenNotFound, (await SendAsync(new RefreshSession("invented"))).Error);
 

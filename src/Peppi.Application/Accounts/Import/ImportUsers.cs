@@ -80,6 +80,10 @@ internal sealed class ImportLine(ImportedUser line, DateTimeOffset now, List<Imp
             Fault("raw_user_meta_data is not a JSON object.");
             values = [];
         }
+        else if (Accounts.Metadata.Refusal("raw_user_meta_data", metadata) is { } tooLong)
+        {
+            Fault(tooLong.Message + ".");
+        }
 
         var (confirmed, created, updated) = (Instant("email_confirmed_at", "confirmed_at"), Instant("created_at"), Instant("updated_at"));
         var (invited, seen, banned) = (Instant("invited_at"), Instant("last_sign_in_at"), Instant("banned_until"));

@@ -23,7 +23,10 @@ internal sealed class AccessTokens(KeyRing keys, IOptions<AccountsOptions> optio
     public async Task<(string Token, DateTimeOffset ExpiresAt)> IssueAsync(Account account, AccountSession session, CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
-        var expires = session.NotAfter is { } end && end < now + Lifetime ? end : now + Lifetime;
+
+        // An app that works shows itself by refreshing: a token that outlives the rest that a session may take would hide that it rests.
+        var lifetime = options.Value.SessionInactivity is { } rest && rest < Lifetime ? rest : Lifetime;
+        var expires = session.NotAfter is { } end && end < now + lifetime ? end : now + lifetime;
         var claims = new Dictionary<string, object>
         {
             ["iss"] = Issuer,

@@ -18,6 +18,11 @@ public enum SessionState
     NoAccount,
 }
 
+/// <summary>A token's session as it is now.</summary>
+/// <param name="State">Whether it lives.</param>
+/// <param name="Aal">While it does: how surely it is this person, <c>aal1</c> or <c>aal2</c>.</param>
+public readonly record struct StandingSession(SessionState State, string? Aal);
+
 /// <summary>
 /// Answers at every request whether the session of its token still lives. What the database said is remembered for as long as the
 /// database's notifications are heard (a trigger tells of every session that ends and every account that is banned or deleted): so the
@@ -39,12 +44,12 @@ public sealed class SessionStates
     }
 
     // An ended session may only be remembered as such until a ban is over, so just living ones are.
-    private sealed record Known(Guid AccountId, DateTimeOffset Until);
+    private sealed record Known(Guid AccountId, DateTimeOffset Until, string Aal);
 
     /// <summary>The state of a session of an account.</summary>
-    public ValueTask<SessionState> OfAsync(Guid sessionId, Guid accountId, CancellationToken cancellationToken) =>
+    public ValueTask<StandingSession> OfAsync(Guid sessionId, Guid accountId, CancellationToken cancellationToken) =>
         living.TryGet(sessionId, out var known) && known.AccountId == accountId
-            ? new(known.Until > time.GetUtcNow() ? SessionState.Alive : SessionState.Ended)
+            ? new(known.Until > time.GetUtcNow() ? new StandingSession(SessionState.Alive, known.Aal) : new StandingSession(SessionState.Ended, null))
             : new(AskAsync(sessionId, accountId, cancellationToken));
 
     /// <summary>The database was heard to be there: what is remembered holds a little longer.</summary>
@@ -59,7 +64,7 @@ public sealed class SessionStates
     /// <summary>An account was banned, changed or deleted.</summary>
     public void ForgetAccount(Guid accountId) => living.Forget((_, known) => known.AccountId == accountId);
 
-    private async Task<SessionState> AskAsync(Guid sessionId, Guid accountId, CancellationToken cancellationToken)
+    private async Task<StandingSession> AskAsync(Guid sessionId, Guid accountId, CancellationToken cancellationToken)
     {
         var asking = living.Asking();
         var now = time.GetUtcNow();
@@ -73,14 +78,14 @@ public sealed class SessionStates
             join session in accounts.Sessions on account.Id equals session.AccountId into sessions
             from session in sessions.Where(session => session.Id == sessionId).DefaultIfEmpty()
             where account.Id == accountId
-            select new { account.BannedUntil, Open = session != null && session.EndedAt == null, NotAfter = session == null ? null : session.NotAfter })
+            select new { account.BannedUntil, Open = session != null && session.EndedAt == null, NotAfter = session == null ? null : session.NotAfter, Aal = session == null ? null : session.Aal })
             .SingleOrDefaultAsync(cancellationToken);
 
         var state = found is null ? SessionState.NoAccount
             : found.Open && !(found.BannedUntil > now) && !(found.NotAfter <= now) ? SessionState.Alive
             : SessionState.Ended;
 
-        if (state == SessionState.Alive) living.Keep(sessionId, new Known(accountId, found!.NotAfter ?? DateTimeOffset.MaxValue), asking);
-        return state;
+        if (state == SessionState.Alive) living.Keep(sessionId, new Known(accountId, found!.NotAfter ?? DateTimeOffset.MaxValue, found.Aal!), asking);
+        return new StandingSession(state, state == SessionState.Alive ? found!.Aal : null);
     }
 }
