@@ -13,6 +13,7 @@ using Peppi.Application.Persistence;
 using Peppi.Application.Reports;
 using Peppi.Application.Shared;
 using Peppi.Application.Supply;
+using Peppi.Application.Webhooks;
 using Peppi.DataApi;
 
 namespace Peppi.Application;
@@ -41,6 +42,7 @@ public static class ApplicationServices
         services.AddReportsModule();
         services.AddFinanceModule();
         services.AddSupplyModule();
+        services.AddWebhooksModule();
         RuleWords.NameColumnsInMessages();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));

@@ -11,6 +11,7 @@ using Peppi.Infrastructure.Mail;
 using Peppi.Infrastructure.Postgres;
 using Peppi.Infrastructure.Reports;
 using Peppi.Infrastructure.Scheduling;
+using Peppi.Infrastructure.Webhooks;
 using Peppi.Infrastructure.Storage;
 
 namespace Peppi.Infrastructure;
@@ -30,6 +31,7 @@ public static class InfrastructureServices
         services.AddReports(configuration);
         services.AddMail(configuration);
         services.AddAlerts();
+        services.AddWebhooks(configuration);
         services.AddChantier();
         services.AddDataApi(configuration);
         return services;

@@ -33,24 +33,25 @@ internal sealed partial class DatabaseListener(InstanceSettings settings, Wakes 
         await using var connection = new NpgsqlConnection(address.ConnectionString);
         connection.Notification += (_, heard) => Heard(heard.Channel, heard.Payload);
         await connection.OpenAsync(stoppingToken);
-        await using (var listen = new NpgsqlCommand("listen peppi_outbox; listen peppi_mail; listen peppi_figures", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
+        await using (var listen = new NpgsqlCommand("listen peppi_outbox; listen peppi_mail; listen peppi_figures; listen peppi_webhooks", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
 
         // What was told while nobody listened.
-        foreach (var wake in (Wake[])[wakes.Schedules, wakes.Deliveries, wakes.Mails, wakes.Changes, wakes.Figures]) wake.Call();
+        foreach (var wake in (Wake[])[wakes.Schedules, wakes.Deliveries, wakes.Mails, wakes.Changes, wakes.Figures, wakes.Webhooks]) wake.Call();
         while (true) await connection.WaitAsync(stoppingToken);
     }
 
     private void Heard(string channel, string payload)
     {
-        if (channel == "peppi_mail")
+        var own = channel switch
         {
-            wakes.Mails.Call();
-            return;
-        }
-
-        if (channel == "peppi_figures")
+            "peppi_mail" => wakes.Mails,
+            "peppi_figures" => wakes.Figures,
+            "peppi_webhooks" => wakes.Webhooks,
+            _ => null,
+        };
+        if (own is not null)
         {
-            wakes.Figures.Call();
+            own.Call();
             return;
         }
 

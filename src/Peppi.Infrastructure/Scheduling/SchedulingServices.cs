@@ -49,6 +49,9 @@ internal static class SchedulingServices
         services.AddQuartz(quartz => quartz.ScheduleJob<ReservationExpiryJob>(
             trigger => trigger.WithIdentity("reservation_expiry", StandingJobs).WithCronSchedule("40 * * * * ?"),
             job => job.WithIdentity("reservation_expiry", StandingJobs)));
+        services.AddQuartz(quartz => quartz.ScheduleJob<ForgottenEventsJob>(
+            trigger => trigger.WithIdentity("forgotten_events", StandingJobs).WithCronSchedule("0 23 * * * ?"),
+            job => job.WithIdentity("forgotten_events", StandingJobs)));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddHostedService<DatabaseListener>();
         services.AddHostedService<ScheduleSync>();
@@ -56,5 +59,6 @@ internal static class SchedulingServices
         services.AddHostedService<MailWorker>();
         services.AddHostedService<ChangeWorker>();
         services.AddHostedService<FigureWorker>();
+        services.AddHostedService<WebhookWorker>();
     }
 }

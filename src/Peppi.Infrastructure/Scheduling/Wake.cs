@@ -43,4 +43,7 @@ internal sealed class Wakes
 
     /// <summary>A row of an exposed table changed.</summary>
     public Wake Changes { get; } = new();
+
+    /// <summary>An event was queued for an address elsewhere.</summary>
+    public Wake Webhooks { get; } = new();
 }

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Peppi.Application.Persistence;
+using Peppi.Application.Webhooks.Contracts;
+
+namespace Peppi.Application.Webhooks;
+
+/// <summary>What targets can ask for, and what they are sent.</summary>
+internal static class WebhookEvents
+{
+    /// <summary>The formats of a body.</summary>
+    public static IReadOnlyList<string> Formats { get; } = ["peppi", "slack"];
+
+    /// <summary>Whether one of the patterns (<c>*</c>, <c>payments.*</c>, <c>alert.raised</c>) lets the type through.</summary>
+    public static bool Wants(IEnumerable<string> patterns, string type) => patterns.Any(pattern =>
+        pattern == "*" || pattern == type || (pattern.EndsWith(".*", StringComparison.Ordinal) && type.StartsWith(pattern.AsSpan(0, pattern.Length - 1), StringComparison.Ordinal)));
+
+    /// <summary>The row that carries an event to a target.</summary>
+    public static OutgoingEvent Queued(Guid target, string format, WebhookNews news, DateTimeOffset now) => new()
+    {
+        TargetId = target,
+        EventId = news.Id,
+        EventType = news.Type,
+        Body = format == "slack" ? SlackBody(news) : Body(news),
+        CreatedAt = now,
+        NextAttemptAt = now,
+    };
+
+    // Keys and the project, no data of the row: see WebhookNews.Text.
+    private static string Body(WebhookNews news)
+    {
+        var body = new JsonObject { ["id"] = news.Id, ["type"] = news.Type, ["at"] = news.At.UtcDateTime.ToString("O") };
+        if (news.Table is not null) (body["table"], body["kind"], body["key"]) = (news.Table, news.Kind, JsonNode.Parse(news.Key));
+        body["project_id"] = news.ProjectId;
+        if (news.Text is not null) (body["text"], body["priority"], body["link"]) = (news.Text, news.Priority, news.Link);
+        return body.ToJsonString(JsonSerializerOptions.Web);
+    }
+
+    // What Slack, Mattermost, Rocket.Chat and Teams' workflows read.
+    private static string SlackBody(WebhookNews news)
+    {
+        var text = Escaped(news.Text ?? $"{news.Type} {news.Key}{(news.ProjectId is { } project ? $" (project {project})" : "")}");
+        if (news.Priority is not null) text = $"*{Escaped(news.Priority)}* {text}";
+        if (news.Link is not null) text += $" <{Escaped(news.Link)}>";
+        return new JsonObject { ["text"] = text }.ToJsonString(JsonSerializerOptions.Web);
+    }
+
+    // Its three characters of markup; else a name could ring everybody (<!channel>).
+    private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+}
