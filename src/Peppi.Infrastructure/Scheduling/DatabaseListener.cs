@@ -33,10 +33,10 @@ internal sealed partial class DatabaseListener(InstanceSettings settings, Wakes 
         await using var connection = new NpgsqlConnection(address.ConnectionString);
         connection.Notification += (_, heard) => Heard(heard.Channel, heard.Payload);
         await connection.OpenAsync(stoppingToken);
-        await using (var listen = new NpgsqlCommand("listen peppi_outbox; listen peppi_mail; listen peppi_figures; listen peppi_webhooks", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
+        await using (var listen = new NpgsqlCommand("listen peppi_outbox; listen peppi_mail; listen peppi_figures; listen peppi_webhooks; listen peppi_inbox; listen peppi_media", connection)) await listen.ExecuteNonQueryAsync(stoppingToken);
 
         // What was told while nobody listened.
-        foreach (var wake in (Wake[])[wakes.Schedules, wakes.Deliveries, wakes.Mails, wakes.Changes, wakes.Figures, wakes.Webhooks]) wake.Call();
+        foreach (var wake in (Wake[])[wakes.Schedules, wakes.Deliveries, wakes.Mails, wakes.Changes, wakes.Figures, wakes.Webhooks, wakes.Inbox, wakes.Media]) wake.Call();
         while (true) await connection.WaitAsync(stoppingToken);
     }
 
@@ -47,6 +47,8 @@ internal sealed partial class DatabaseListener(InstanceSettings settings, Wakes 
             "peppi_mail" => wakes.Mails,
             "peppi_figures" => wakes.Figures,
             "peppi_webhooks" => wakes.Webhooks,
+            "peppi_inbox" => wakes.Inbox,
+            "peppi_media" => wakes.Media,
             _ => null,
         };
         if (own is not null)

@@ -60,5 +60,7 @@ internal static class SchedulingServices
         services.AddHostedService<ChangeWorker>();
         services.AddHostedService<FigureWorker>();
         services.AddHostedService<WebhookWorker>();
+        services.AddHostedService<InboxWorker>();
+        services.AddHostedService<MediaWorker>();
     }
 }

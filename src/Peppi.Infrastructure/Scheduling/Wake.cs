@@ -46,4 +46,10 @@ internal sealed class Wakes
 
     /// <summary>An event was queued for an address elsewhere.</summary>
     public Wake Webhooks { get; } = new();
+
+    /// <summary>A webhook was kept, or a client inserted a field message.</summary>
+    public Wake Inbox { get; } = new();
+
+    /// <summary>A photo is to be fetched.</summary>
+    public Wake Media { get; } = new();
 }

@@ -82,10 +82,19 @@ internal static class WebhookEndpoints
         using var copy = new MemoryStream((int)(http.Request.ContentLength ?? 4096));
         var buffer = new byte[16 * 1024];
         int read;
-        while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0)
+        try
         {
-            copy.Write(buffer, 0, read);
-            if (copy.Length > largest) return null;
+            while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0)
+            {
+                copy.Write(buffer, 0, read);
+                if (copy.Length > largest) return null;
+            }
+        }
+        catch (BadHttpRequestException exception)
+        {
+            // The sender broke off in the midst: nobody waits for an answer, and half a message is none.
+            http.Abort();
+            throw new OperationCanceledException("The sender broke off.", exception, http.RequestAborted);
         }
 
         return copy.GetBuffer().AsMemory(0, (int)copy.Length);

@@ -1,5 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Peppi.Application.Chantier.Inbox;
+using Peppi.Application.Shared;
 
 namespace Peppi.WebApi.Tests.Chantier;
 
@@ -17,7 +22,54 @@ public class InboxApi : PeppiApi
         ["ManyChat:Secrets:1"] = NextSecret,
         ["WhatsApp:AppSecrets:0"] = AppSecret,
         ["WhatsApp:VerifyToken"] = VerifyToken,
+        ["WhatsApp:AccessToken"] = "token-of-the-graph",
+        ["WhatsApp:GraphUrl"] = Photos.Address + "graph",
+        ["Media:Hosts:0"] = "127.0.0.1",
+        ["Media:PrivateNetworks:0"] = "127.0.0.1",
+        ["Media:HttpsOnly"] = "false",
+        ["Media:LargestBytes"] = "100000",
+        ["Media:Parallel"] = "12",
     };
+
+    /// <summary>A server that photos come from.</summary>
+    public static PhotoServer Photos { get; } = new();
+
+    /// <summary>Reads what lies in the inbox, as the worker does when it is woken.</summary>
+    public async Task ProcessAsync() => Assert.True((await InJobsAsync(new ProcessInbox())).Succeeded);
+
+    /// <summary>Fetches photos that are due, as the worker does when it is woken.</summary>
+    public async Task CopyAsync() => Assert.True((await InJobsAsync(new CopyDueMedia())).Succeeded);
+
+    /// <summary>Delivers to ManyChat's webhook and reads it.</summary>
+    public async Task TakeInAsync(string body, string? key = null)
+    {
+        (await ManyChatAsync(body, key)).EnsureSuccessStatusCode();
+        await ProcessAsync();
+    }
+
+    /// <summary>The messages whose text holds these words, first to last, as JSON objects with their sender and photos.</summary>
+    public async Task<List<JsonObject>> MessagesAsync(string words)
+    {
+        await using var connection = new NpgsqlConnection(Database.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("""
+            select to_jsonb(m) || jsonb_build_object('contact', (select to_jsonb(c) from chantier_contacts c where c.id = m.contact_id),
+              'media', (select coalesce(jsonb_agg(to_jsonb(f) order by f.id), '[]') from chantier_media f where f.message_id = m.id))
+            from chantier_messages m where message_text like '%' || $1 || '%' order by id
+            """, connection);
+        command.Parameters.Add(new NpgsqlParameter { Value = words });
+        await using var reader = await command.ExecuteReaderAsync();
+        List<JsonObject> messages = [];
+        while (await reader.ReadAsync()) messages.Add(JsonNode.Parse(reader.GetString(0))!.AsObject());
+        return messages;
+    }
+
+    /// <summary>A site with this code; its id.</summary>
+    public Task<int> SiteAsync(string code, string zone = "Africa/Douala") =>
+        Database.ScalarAsync<int>("insert into projects (name, code, time_zone) values ('Site ' || $1, $1, $2) returning id", code, zone);
+
+    private Task<Peppi.Domain.Shared.Result<T>> InJobsAsync<T>(IUseCase<T> request) =>
+        Services.GetRequiredService<CallerScopes>().RunAsync(Caller.Jobs, services => services.GetRequiredService<UseCases>().SendAsync(request, CancellationToken.None));
 
     /// <summary>A delivery to ManyChat's webhook.</summary>
     public async Task<HttpResponseMessage> ManyChatAsync(string body, string? key = null, string secret = Secret, string path = "/functions/v1/manychat-webhook")

@@ -81,7 +81,9 @@ begin
     select message.project_id into new.project_id from public.chantier_messages message where message.id = new.message_id;
     return new;
   end if;
-  update public.chantier_media media set project_id = new.project_id where media.message_id = new.id;
+  -- What lies in the store is moved by the worker: a file's name says whose rights it is under.
+  update public.chantier_media media set project_id = new.project_id, next_attempt_at = case media.state when 'stored' then now() else media.next_attempt_at end
+  where media.message_id = new.id;
   return null;
 end $$;
 
@@ -106,6 +108,8 @@ create or replace trigger peppi_guard before update on public.chantier_media
     or (new.state = 'stored' and old.state <> 'stored'))
   execute function app.guard_media();
 
+create index if not exists ix_chantier_media_to_move on public.chantier_media (id) where state = 'stored' and next_attempt_at is not null;
+
 -- What waits wakes whoever does it.
 create or replace function app.tell_waiting() returns trigger language plpgsql as $$
 begin
@@ -115,8 +119,8 @@ end $$;
 
 create or replace trigger peppi_tell_inbox after insert or update of outcome on app.webhook_inbox
   for each row when (new.outcome = 'pending') execute function app.tell_waiting('peppi_inbox');
-create or replace trigger peppi_tell_media after insert or update of state on public.chantier_media
-  for each row when (new.state = 'pending') execute function app.tell_waiting('peppi_media');
+create or replace trigger peppi_tell_media after insert or update of state, project_id on public.chantier_media
+  for each row when (new.next_attempt_at is not null and new.state <> 'lost') execute function app.tell_waiting('peppi_media');
 
 -- Webhooks hold what everybody wrote: whoever sees every field message may look, whoever may change every one may have them read again.
 alter table app.webhook_inbox enable row level security;

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+
+namespace Peppi.WebApi.Tests.Chantier;
+
+public sealed class Photos_are_copied_at_once(InboxApi api) : IClassFixture<InboxApi>
+{
+    [Fact]
+    public async Task A_photo_lies_in_the_store_under_its_site_and_the_message_leads_there()
+    {
+        var mark = Guid.NewGuid().ToString("n");
+        var site = await api.SiteAsync("PHO-" + mark);
+        var media = await CopyAsync(mark, mark + ".png", $"#PHO-{mark}");
+        Assert.Equal(("stored", "image/png", 64), ((string?)media["state"], (string?)media["content_type"], ((string?)media["sha256"])!.Length));
+        Assert.StartsWith($"chantier/{site}/", (string?)media["object_path"], StringComparison.Ordinal);
+        var path = await api.Database.ScalarAsync<string>("select media_url from chantier_messages where message_text like '%' || $1 || '%'", mark);
+        Assert.Equal((string?)media["object_path"], path);
+        Assert.Equal(1, await api.Database.ScalarAsync<long>("select count(*) from storage.objects where bucket_id = 'projets' and name = $1 and project_id = $2", path, site));
+    }
+
+    [Fact]
+    public async Task A_photo_moves_with_its_message_when_somebody_sorts_it()
+    {
+        var mark = Guid.NewGuid().ToString("n");
+        var site = await api.SiteAsync("MOV-" + mark);
+        var before = (string?)(await CopyAsync(mark, mark + ".png"))["object_path"];
+        Assert.StartsWith("chantier/a-trier/", before, StringComparison.Ordinal);
+
+        await api.Database.ExecuteAsync("update chantier_messages set project_id = $1 where message_text like '%' || $2 || '%'", site, mark);
+        await api.CopyAsync();
+        var after = (string?)(await MediaAsync(mark))["object_path"];
+        Assert.StartsWith($"chantier/{site}/", after, StringComparison.Ordinal);
+        Assert.Equal(1, await api.Database.ScalarAsync<long>("select count(*) from storage.objects where name = $1 and project_id = $2", after!, site));
+    }
+
+    [Fact]
+    public async Task A_photo_that_is_not_there_is_tried_again_at_growing_distances_and_then_lost()
+    {
+        var (mark, path) = (Guid.NewGuid().ToString("n"), "/late.png");
+        InboxApi.Photos.Missing[path] = true;
+        List<int> waits = [];
+        var media = await CopyAsync(mark, "late.png");
+        while ((string?)media["state"] == "pending")
+        {
+            waits.Add((int)Math.Round((DateTimeOffset.Parse((string)media["next_attempt_at"]!, null) - DateTimeOffset.Parse((string)media["updated_at"]!, null)).TotalMinutes));
+            Assert.Contains("404", (string?)media["error"], StringComparison.Ordinal);
+            await api.Database.ExecuteAsync("update chantier_media set next_attempt_at = now() where id = $1", (int)media["id"]!);
+            await api.CopyAsync();
+            media = await MediaAsync(mark);
+        }
+
+        Assert.Equal([1, 5, 30, 120], waits);
+        Assert.Equal("lost", (string?)media["state"]);
+
+        // Whoever finds that it is there after all may have it fetched again.
+        InboxApi.Photos.Missing.TryRemove(path, out _);
+        await api.Database.ExecuteAsync("update chantier_media set state = 'pending', attempts = 0, next_attempt_at = now() where id = $1", (int)media["id"]!);
+        await api.CopyAsync();
+        Assert.Equal("stored", (string?)(await MediaAsync(mark))["state"]);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.2:1/x.png", "not on the list")]
+    [InlineData("https://evil.example/x.png", "not on the list")]
+    [InlineData("http://user:word@127.0.0.1/x.png", "name and a password")]
+    [InlineData("{photos}to/http%3A%2F%2F169.254.169.254%2Flatest", "not on the list")]
+    [InlineData("{photos}to/file%3A%2F%2F%2Fetc%2Fpasswd", "https")]
+    [InlineData("{photos}endless/x.png", "larger")]
+    [InlineData("{photos}page/x.png", "")]
+    public async Task What_must_not_be_fetched_is_lost_at_once_with_the_reason(string address, string reason)
+    {
+        var mark = Guid.NewGuid().ToString("n");
+        var media = await CopyAsync(mark, address.Replace("{photos}", InboxApi.Photos.Address, StringComparison.Ordinal));
+        Assert.Equal("lost", (string?)media["state"]);
+        Assert.Contains(reason, (string?)media["error"], StringComparison.Ordinal);
+        Assert.Equal(1, (int?)media["attempts"]);
+    }
+
+    [Fact]
+    public async Task WhatsApps_id_of_a_photo_is_turned_into_its_address_with_the_token()
+    {
+        var mark = Guid.NewGuid().ToString("n");
+        (await api.WhatsAppAsync(System.Text.Encoding.UTF8.GetBytes($$"""
+            {"object": "whatsapp_business_account", "entry": [{"changes": [{"value": {"messages": [
+              {"from": "237699000999", "id": "wamid.{{mark}}", "timestamp": "1795507200", "type": "image", "image": {"id": "{{mark}}", "caption": "{{mark}}"} }]} }]}]}
+            """))).EnsureSuccessStatusCode();
+        await api.ProcessAsync();
+        await api.CopyAsync();
+        Assert.Equal("stored", (string?)(await MediaAsync(mark))["state"]);
+        Assert.Equal(("Bearer token-of-the-graph", "Bearer token-of-the-graph"), (InboxApi.Photos.Tokens["/graph/" + mark], InboxApi.Photos.Tokens["/whatsapp/" + mark]));
+    }
+
+    [Fact]
+    public async Task No_token_goes_along_with_a_photo_of_ManyChat()
+    {
+        var mark = Guid.NewGuid().ToString("n");
+        await CopyAsync(mark, mark + ".png");
+        Assert.Null(InboxApi.Photos.Tokens[$"/{mark}.png"]);
+    }
+
+    private async Task<JsonNode> CopyAsync(string mark, string photo, string words = "")
+    {
+        var url = photo.Contains("://", StringComparison.Ordinal) ? photo : InboxApi.Photos.Address + photo;
+        await api.TakeInAsync($$"""{"id": "{{mark}}", "text": "{{mark}} {{words}}", "media_url": "{{url}}"}""");
+        await api.CopyAsync();
+        return await MediaAsync(mark);
+    }
+
+    private async Task<JsonNode> MediaAsync(string mark) => Assert.Single(Assert.Single(await api.MessagesAsync(mark))["media"]!.AsArray())!;
+}
