@@ -3,6 +3,7 @@ using Peppi.WebApi.Callers;
 using Peppi.WebApi.Functions;
 using Peppi.WebApi.Health;
 using Peppi.WebApi.Rest;
+using Peppi.WebApi.Storage;
 
 namespace Peppi.WebApi;
 
@@ -36,6 +37,56 @@ internal static class Routes
 
         Route(app, "GET", "/storage/v1/object/sign/reports/{**path}", ReportFileEndpoints.SignedAsync, Access.Anyone, Dialect.Storage);
         Route(app, "GET", "/storage/v1/object/reports/{**path}", ReportFileEndpoints.OwnAsync, Access.WithKey, Dialect.Storage);
+        MapStorage(app);
+    }
+
+    private static void MapStorage(WebApplication app)
+    {
+        const string bucket = "/storage/v1/bucket";
+        Route(app, "GET", bucket, BucketEndpoints.ListAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "POST", bucket, BucketEndpoints.CreateAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "GET", bucket + "/{bucket}", BucketEndpoints.GetAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "PUT", bucket + "/{bucket}", BucketEndpoints.UpdateAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "POST", bucket + "/{bucket}/empty", BucketEndpoints.EmptyAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "DELETE", bucket + "/{bucket}", BucketEndpoints.DeleteAsync, Access.WithKey, Dialect.Storage);
+
+        const string file = "/storage/v1/object";
+        const string name = "/{bucket}/{**path}";
+        Route(app, "POST", file + "/list/{bucket}", ListEndpoints.ListAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "POST", file + "/list-v2/{bucket}", ListEndpoints.ListPageAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "POST", file + "/move", ObjectEndpoints.MoveAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "POST", file + "/copy", ObjectEndpoints.CopyAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "POST", file + "/sign/{bucket}", LinkEndpoints.SignManyAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "POST", file + "/sign" + name, LinkEndpoints.SignAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "POST", file + "/upload/sign" + name, LinkEndpoints.SignUploadAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "PUT", file + "/upload/sign" + name, ObjectEndpoints.PutSignedAsync, Access.Anyone, Dialect.Storage);
+        Route(app, "POST", file + name, ObjectEndpoints.PostAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "PUT", file + name, ObjectEndpoints.PutAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "DELETE", file + "/{bucket}", ObjectEndpoints.RemoveAsync, Access.WithKey, Dialect.Storage);
+        Route(app, "DELETE", file + name, ObjectEndpoints.RemoveOneAsync, Access.WithKey, Dialect.Storage);
+        foreach (var method in (string[])["GET", "HEAD"])
+        {
+            Route(app, method, file + "/info/public" + name, ObjectEndpoints.PublicInfoAsync, Access.Anyone, Dialect.Storage);
+            Route(app, method, file + "/info/authenticated" + name, ObjectEndpoints.InfoAsync, Access.WithKey, Dialect.Storage);
+            Route(app, method, file + "/info" + name, ObjectEndpoints.InfoAsync, Access.WithKey, Dialect.Storage);
+            Route(app, method, file + "/public" + name, DownloadEndpoints.PublicAsync, Access.Anyone, Dialect.Storage);
+            Route(app, method, file + "/authenticated" + name, DownloadEndpoints.OwnAsync, Access.WithKey, Dialect.Storage);
+            Route(app, method, file + "/sign" + name, DownloadEndpoints.SignedAsync, Access.Anyone, Dialect.Storage);
+            Route(app, method, file + name, DownloadEndpoints.OwnAsync, Access.WithKey, Dialect.Storage);
+        }
+
+        MapUploads(app, "/storage/v1/upload/resumable", Access.WithKey);
+        MapUploads(app, "/storage/v1/upload/resumable/sign", Access.Anyone);
+    }
+
+    private static void MapUploads(WebApplication app, string path, Access access)
+    {
+        Route(app, "OPTIONS", path, TusEndpoints.OptionsAsync, Access.Anyone, Dialect.Storage);
+        Route(app, "OPTIONS", path + "/{id:guid}", TusEndpoints.OptionsAsync, Access.Anyone, Dialect.Storage);
+        Route(app, "POST", path, TusEndpoints.BeginAsync, access, Dialect.Storage);
+        Route(app, "HEAD", path + "/{id:guid}", TusEndpoints.HeadAsync, access, Dialect.Storage);
+        Route(app, "PATCH", path + "/{id:guid}", TusEndpoints.PatchAsync, access, Dialect.Storage);
+        Route(app, "DELETE", path + "/{id:guid}", TusEndpoints.DeleteAsync, access, Dialect.Storage);
     }
 
     private static void MapAuth(WebApplication app)

@@ -35,6 +35,15 @@ public static class FileErrors
     /// <summary>The body stopped before its end, or is none of the forms that are taken.</summary>
     public static readonly Error InvalidRequest = new(ErrorKind.Invalid, "InvalidRequest", "The request body is not as expected");
 
+    /// <summary>No such upload in parts, or no longer, or not the caller's.</summary>
+    public static readonly Error UploadNotFound = new(ErrorKind.NotFound, "UploadNotFound", "There is no such upload, or it has expired");
+
+    /// <summary>The part that was sent does not go on where the last one ended.</summary>
+    public static readonly Error UploadOffsetMismatch = new(ErrorKind.Conflict, "UploadOffsetMismatch", "The offset is not where the upload stands", Hint: "Ask with HEAD where it stands.");
+
+    /// <summary>Somebody is writing to the upload at this moment.</summary>
+    public static readonly Error UploadLocked = new(ErrorKind.Conflict, "UploadLocked", "The upload is being written to", Hint: "Try again in a moment.");
+
     /// <summary>A name that cannot be.</summary>
     public static Error InvalidKey(string? name) => new(ErrorKind.Invalid, "InvalidKey", $"Invalid key: {(name is { Length: > 200 } ? name[..200] : name)}");
 

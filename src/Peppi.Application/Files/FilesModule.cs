@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Files.Intake;
+using Peppi.Application.Files.Uploads;
 
 namespace Peppi.Application.Files;
 
@@ -9,5 +10,6 @@ internal static class FilesModule
     public static void AddFilesModule(this IServiceCollection services)
     {
         services.AddSingleton<FileIntake>();
+        services.AddSingleton<UploadDesk>();
     }
 }

@@ -40,12 +40,22 @@ internal static class ObjectRows
     }
 
     /// <summary>Puts a file into a bucket, in a transaction of its own.</summary>
+    /// <param name="db">The database as the writer may see it.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="name">The name in it, normalised.</param>
+    /// <param name="taken">The content, which stands in the store.</param>
+    /// <param name="terms">What else is said about it.</param>
+    /// <param name="now">When.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="also">What becomes true with it, or not at all.</param>
     public static async Task<Result<StoredObject>> PutNowAsync(
-        PeppiDbContext db, string bucket, string name, TakenFile taken, PutTerms terms, DateTimeOffset now, CancellationToken cancellationToken)
+        PeppiDbContext db, string bucket, string name, TakenFile taken, PutTerms terms, DateTimeOffset now, CancellationToken cancellationToken, Func<Task>? also = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var put = await PutAsync(db, bucket, name, taken, terms, now, cancellationToken);
-        if (put.Succeeded) await transaction.CommitAsync(cancellationToken);
+        if (!put.Succeeded) return put;
+        if (also is not null) await also();
+        await transaction.CommitAsync(cancellationToken);
         return put;
     }
 

@@ -95,7 +95,8 @@ public static class MediaTypes
         }
 
         if (seen == said) return said;
-        return Families.Any(family => IsOf(seen, family) && IsOf(said, family)) ? said is "image/jpg" or "image/pjpeg" ? Jpeg : said : null;
+        if (seen is Xml or "text/x-shellscript" && HasKnownBeginning(said)) return null;
+        return Families.Any(family => family.Contains(seen) && IsOf(said, family)) ? said is "image/jpg" or "image/pjpeg" ? Jpeg : said : null;
     }
 
     /// <summary>Whether a list such as <c>image/*, application/pdf</c> takes a type; no list takes all.</summary>

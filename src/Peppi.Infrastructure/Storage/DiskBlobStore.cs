@@ -26,7 +26,9 @@ internal sealed class DiskBlobStore(InstanceSettings settings, PartFiles parts) 
         {
             part.Flush();
             MakeFolder(Path.GetDirectoryName(target)!);
-            File.Move(((PartFile)part).Path, target, overwrite: true);
+            var file = (PartFile)part;
+            if (file.Lasting) DiskSync.Link(file.Path, target);
+            else File.Move(file.Path, target, overwrite: true);
         }
 
         // Also where somebody else has just brought it: his flush may still be under way.

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Peppi.Infrastructure.Storage;
 
@@ -11,7 +12,7 @@ internal static class DiskSync
     {
         // Elsewhere renaming is durable by itself, or there is no way to ask for it.
         if (!OperatingSystem.IsLinux()) return;
-        var handle = Open(path, 0);
+        var handle = Open(Chars(path), 0);
         if (handle < 0) throw new IOException($"{path} cannot be opened.", new Win32Exception(Marshal.GetLastPInvokeError()));
         try
         {
@@ -23,8 +24,29 @@ internal static class DiskSync
         }
     }
 
-    [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+    /// <summary>Gives a file a second name; false where that name is taken.</summary>
+    public static bool Link(string file, string name)
+    {
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
+        {
+            File.Copy(file, name + ".copy", overwrite: true);
+            File.Move(name + ".copy", name, overwrite: true);
+            return true;
+        }
+
+        const int taken = 17;
+        if (MakeLink(Chars(file), Chars(name)) == 0) return true;
+        var fault = Marshal.GetLastPInvokeError();
+        return fault == taken ? false : throw new IOException($"{name} cannot be made.", new Win32Exception(fault));
+    }
+
+    private static byte[] Chars(string path) => Encoding.UTF8.GetBytes(path + '\0');
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    private static extern int MakeLink(byte[] file, byte[] name);
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static extern int Open(byte[] path, int flags);
 
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static extern int Sync(int handle);

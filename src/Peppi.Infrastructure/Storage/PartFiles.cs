@@ -69,6 +69,9 @@ internal sealed class PartFile(string path, FileStream content, bool lasting) : 
     /// <summary>Where it lies.</summary>
     public string Path => path;
 
+    /// <summary>Whether it stays where it is: an upload in parts may have to finish once more after a crash.</summary>
+    public bool Lasting => lasting;
+
     public Stream Content => content;
 
     public void Flush() => content.Flush(flushToDisk: true);

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Files;
+using Peppi.Application.Files.Links;
+using Peppi.Application.Files.Objects;
 
 namespace Peppi.Infrastructure.Storage;
 
@@ -15,6 +17,8 @@ internal static class StorageServices
             .Validate(options => options.UploadHours is > 0 and <= 720, "Storage:UploadHours is between 1 and 720.")
             .Validate(options => options.SweepAfterHours is > 0 and <= 8760, "Storage:SweepAfterHours is between 1 and 8760.")
             .ValidateOnStart();
+        services.AddSingleton<IFileLinks, FileLinks>();
+        services.AddSingleton<IFileListing, PgFileListing>();
         services.AddSingleton<PartFiles>();
         services.AddSingleton<IBlobStore, DiskBlobStore>();
     }

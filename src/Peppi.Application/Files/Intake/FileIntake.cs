@@ -29,6 +29,10 @@ internal sealed class FileIntake(IBlobStore store, CallerScopes scopes, IOptions
     /// <summary>The largest file that a bucket takes.</summary>
     public long LimitOf(Bucket bucket) => Math.Min(bucket.FileSizeLimit ?? long.MaxValue, options.Value.FileSizeLimit);
 
+    /// <summary>Why a bucket does not take a content that stands in the store already; null where it does.</summary>
+    public Error? Refusal(Bucket bucket, string type, long size) =>
+        !MediaTypes.Takes(bucket.AllowedMimeTypes, type) ? FileErrors.InvalidMimeType(type) : size > LimitOf(bucket) ? FileErrors.EntityTooLarge : null;
+
     /// <summary>Takes a content in.</summary>
     public async Task<Result<TakenFile>> TakeAsync(Stream content, string? declared, Bucket bucket, CancellationToken cancellationToken)
     {

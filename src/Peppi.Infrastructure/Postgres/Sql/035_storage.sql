@@ -75,6 +75,9 @@ begin
   return new;
 end $$;
 
+-- Looked at when the transaction ends: whether somebody may put a file is tried before its content has come.
+alter table storage.objects alter constraint fk_objects_blobs_sha256 deferrable initially deferred;
+
 create or replace trigger peppi_place before insert or update of bucket_id, name on storage.objects for each row execute function app.place_object();
 
 -- The buckets that Peppi comes with.
