@@ -1,5 +1,6 @@
 using Peppi.WebApi.Auth;
 using Peppi.WebApi.Callers;
+using Peppi.WebApi.Kpis;
 using Peppi.WebApi.Functions;
 using Peppi.WebApi.Health;
 using Peppi.WebApi.Rest;
@@ -22,6 +23,8 @@ internal static class Routes
 
         MapAuth(app);
         MapChantier(app);
+
+        MapFigures(app);
 
         foreach (var method in RestMethods)
         {
@@ -87,6 +90,15 @@ internal static class Routes
         Route(app, "HEAD", path + "/{id:guid}", TusEndpoints.HeadAsync, access, Dialect.Storage);
         Route(app, "PATCH", path + "/{id:guid}", TusEndpoints.PatchAsync, access, Dialect.Storage);
         Route(app, "DELETE", path + "/{id:guid}", TusEndpoints.DeleteAsync, access, Dialect.Storage);
+    }
+
+    private static void MapFigures(WebApplication app)
+    {
+        foreach (var method in (string[])["GET", "POST"])
+        {
+            Route(app, method, "/rest/v1/rpc/kpi_{name}", FigureEndpoints.TellAsync, Access.WithKey, Dialect.Rest);
+            Route(app, method, "/rest/v1/rpc/portfolio_geojson", FigureEndpoints.MapAsync, Access.WithKey, Dialect.Rest);
+        }
     }
 
     private static void MapAuth(WebApplication app)

@@ -134,6 +134,10 @@ internal static class ProjectWords
         [HealthReason.Slipping] = new("La fin prévue glisse", "The expected end slips"),
         [HealthReason.Overdue] = new("Date de fin dépassée", "Past its end date"),
         [HealthReason.OpenAlert] = new("Alerte importante ouverte", "A high alert is open"),
+        [HealthReason.OverCost] = new("Le réalisé coûte plus que prévu", "The work costs more than planned"),
+        [HealthReason.OverBudget] = new("Le budget est presque épuisé ou dépassé", "The budget is nearly spent, or exceeded"),
+        [HealthReason.CashOverdue] = new("Des factures sont échues depuis longtemps", "Bills are long overdue"),
+        [HealthReason.Silent] = new("Aucun message du chantier depuis plusieurs jours", "No word from the site for days"),
         [HealthReason.CriticalAlert] = new("Alerte critique ouverte", "A critical alert is open"),
     };
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Finance.Contracts;
+using Peppi.Application.Projects.Contracts;
 
 namespace Peppi.Application.Finance;
 
@@ -10,6 +11,7 @@ internal static class FinanceModule
     {
         services.AddOptions<FinanceOptions>().BindConfiguration(FinanceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<MoneyFigures>();
+        services.AddScoped<HealthFigures>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Persistence;
+using Peppi.Application.Projects.Contracts;
 using Peppi.Application.Shared;
 using Peppi.Domain.Alerts;
 using Peppi.Domain.Projects;
@@ -95,7 +96,7 @@ public sealed record ProjectList(
     IReadOnlyDictionary<string, int> ByStatus,
     IReadOnlyList<string> Regions);
 
-internal sealed class ListProjectsHandler(PeppiDbContext db, TimeProvider time) : IHandler<ListProjects, ProjectList>
+internal sealed class ListProjectsHandler(PeppiDbContext db, HealthFigures healths, TimeProvider time) : IHandler<ListProjects, ProjectList>
 {
     public async Task<Result<ProjectList>> Handle(ListProjects query, CancellationToken cancellationToken)
     {
@@ -126,6 +127,7 @@ internal sealed class ListProjectsHandler(PeppiDbContext db, TimeProvider time) 
             from manager in managers.DefaultIfEmpty()
             select new { Project = project, Manager = (string?)manager.DisplayName }).ToListAsync(cancellationToken);
 
+        var health = await healths.OfAsync([.. rows.Select(row => row.Project)], today, cancellationToken);
         return [.. rows.Select(row => new ProjectLine
         {
             Id = row.Project.Id,
@@ -142,7 +144,7 @@ internal sealed class ListProjectsHandler(PeppiDbContext db, TimeProvider time) 
             Latitude = row.Project.Latitude,
             Longitude = row.Project.Longitude,
             OpenAlerts = alerts[row.Project.Id].Count(),
-            Health = ProjectHealth.Of(row.Project, [.. alerts[row.Project.Id]], today),
+            Health = health[row.Project.Id],
         })];
     }
 

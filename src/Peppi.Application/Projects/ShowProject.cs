@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Persistence;
+using Peppi.Application.Projects.Contracts;
 using Peppi.Application.Shared;
 using Peppi.Domain.Alerts;
 using Peppi.Domain.Projects;
@@ -32,9 +33,38 @@ public sealed record ProjectDetails
     /// <summary>Its alerts that are not resolved, the newest first.</summary>
     public required IReadOnlyList<AlertLine> Alerts { get; init; }
 
+    /// <summary>The days that it is measured by, in order.</summary>
+    public required IReadOnlyList<MilestoneLine> Milestones { get; init; }
+
+    /// <summary>What was last seen of its progress, the newest first.</summary>
+    public required IReadOnlyList<ProgressLine> Progress { get; init; }
+
     /// <summary>When it was last changed; a change must name it, so that none is overwritten unseen.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 }
+
+/// <summary>A milestone as its project's page shows it.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Name">What is reached.</param>
+/// <param name="Phase">One of <see cref="ProjectPhases"/>.</param>
+/// <param name="Baseline">The day as planned at first.</param>
+/// <param name="Forecast">The day as expected now.</param>
+/// <param name="Actual">The day on which it was reached.</param>
+/// <param name="IsCritical">The end of the project waits for it.</param>
+public sealed record MilestoneLine(int Id, string Name, string? Phase, DateOnly? Baseline, DateOnly? Forecast, DateOnly? Actual, bool IsCritical)
+{
+    /// <summary>Days between the baseline and the day that counts now.</summary>
+    public int? SlippageDays => Slippage.Days(Baseline, Actual ?? Forecast);
+}
+
+/// <summary>An entry of progress as its project's page shows it.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="Phase">One of <see cref="ProjectPhases"/>; null for the whole project.</param>
+/// <param name="Percent">0 to 100.</param>
+/// <param name="RecordedOn">The day.</param>
+/// <param name="Author">Who says so, where the caller may know it.</param>
+/// <param name="Notes">What was seen.</param>
+public sealed record ProgressLine(int Id, string? Phase, decimal Percent, DateOnly RecordedOn, string? Author, string? Notes);
 
 /// <summary>Somebody who works on a project.</summary>
 /// <param name="Id">Key of the membership.</param>
@@ -51,7 +81,7 @@ public sealed record MemberLine(int Id, Guid UserId, string? Name, string? Funct
 /// <param name="CreatedAt">When it was raised.</param>
 public sealed record AlertLine(int Id, int? ProjectId, string Priority, string? Message, DateTimeOffset CreatedAt);
 
-internal sealed class ShowProjectHandler(PeppiDbContext db, TimeProvider time) : IHandler<ShowProject, ProjectDetails>
+internal sealed class ShowProjectHandler(PeppiDbContext db, HealthFigures healths, TimeProvider time) : IHandler<ShowProject, ProjectDetails>
 {
     public async Task<Result<ProjectDetails>> Handle(ShowProject query, CancellationToken cancellationToken)
     {
@@ -76,7 +106,17 @@ internal sealed class ShowProjectHandler(PeppiDbContext db, TimeProvider time) :
             Id = project.Id,
             Fields = ProjectRows.FieldsOf(project),
             Manager = manager,
-            Health = ProjectHealth.Of(project, [.. alerts.Select(alert => alert.Priority)], DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)),
+            Health = (await healths.OfAsync([project], DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), cancellationToken))[project.Id],
+            Milestones = await db.ProjectMilestones.AsNoTracking().Where(row => row.ProjectId == project.Id)
+                .OrderBy(row => row.BaselineDate ?? row.ForecastDate).ThenBy(row => row.Id)
+                .Select(row => new MilestoneLine(row.Id, row.Name, row.Phase, row.BaselineDate, row.ForecastDate, row.ActualDate, row.IsCritical)).ToListAsync(cancellationToken),
+            Progress = await (
+                from entry in db.ProjectProgress
+                where entry.ProjectId == project.Id
+                join person in db.Set<KnownPerson>() on entry.AuthorId equals (Guid?)person.Id into people
+                from person in people.DefaultIfEmpty()
+                orderby entry.RecordedOn descending, entry.Id descending
+                select new ProgressLine(entry.Id, entry.Phase, entry.PercentComplete, entry.RecordedOn, person.DisplayName, entry.Notes)).Take(6).ToListAsync(cancellationToken),
             Members = members,
             Alerts = alerts,
             UpdatedAt = project.UpdatedAt,

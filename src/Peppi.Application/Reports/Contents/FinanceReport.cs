@@ -217,15 +217,12 @@ internal sealed class FinanceReport(PeppiDbContext db, FinanceFigures finances)
 
     private async Task<List<OverdueInvoice>> OverdueAsync(ReportScope scope, Dictionary<int, string> projects, CancellationToken cancellationToken)
     {
-        var (project, until) = (scope.Project?.Id, scope.Until);
-        var rows = await db.Finances.AsNoTracking()
-            .Where(row => (project == null || row.ProjectId == project) && row.Type == FinanceTypes.Invoice && row.Amount != null && row.DueDate < until
-                && (row.PaidDate == null || row.PaidDate > until) && row.Status != FinanceStatuses.Draft && row.Status != FinanceStatuses.Cancelled && row.Status != FinanceStatuses.Paid)
-            .ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new OverdueInvoice(
-                Name(scope, projects, row.ProjectId), row.Supplier, row.Reference, row.Direction, row.DueDate!.Value, Overdue.Days(row.DueDate, until) ?? 0,
-                Overdue.Outstanding(row.Amount!.Value, row.PaidAmount), finances.CurrencyOf(row.ProjectId, row.Currency)))
-            .Where(row => row.Outstanding > 0)];
+        var items = (await finances.OverdueAsync(scope, cancellationToken)).ToDictionary(item => item.Id);
+        var parties = await db.Finances.AsNoTracking().Where(row => items.Keys.Contains(row.Id))
+            .Select(row => new { row.Id, row.Supplier, row.Reference }).ToListAsync(cancellationToken);
+        return [.. parties.Select(row => (Party: row, Item: items[row.Id])).Select(row => new OverdueInvoice(
+            Name(scope, projects, row.Item.ProjectId), row.Party.Supplier, row.Party.Reference, row.Item.Direction, row.Item.DueDate,
+            Overdue.Days(row.Item.DueDate, scope.Until) ?? 0, row.Item.Outstanding, row.Item.Currency))];
     }
 
     private sealed record OverdueInvoice(

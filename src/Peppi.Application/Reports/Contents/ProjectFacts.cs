@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Persistence;
+using Peppi.Application.Projects.Contracts;
 using Peppi.Application.Reports.Document;
 using Peppi.Domain.Accounts;
 using Peppi.Domain.Alerts;
@@ -13,15 +14,16 @@ namespace Peppi.Application.Reports.Contents;
 /// <summary>What a status report tells about the projects that its reader may see.</summary>
 internal sealed record ProjectFacts(
     IReadOnlyList<Project> Projects, IReadOnlyList<ProjectPosition> Positions, IReadOnlyList<LateOrder> LateOrders,
-    IReadOnlyList<Alert> Alerts, IReadOnlyList<StrategieKpi> Kpis, IReadOnlyList<ChantierMessage> Messages, DateOnly Today)
+    IReadOnlyList<Alert> Alerts, IReadOnlyList<StrategieKpi> Kpis, IReadOnlyList<ChantierMessage> Messages,
+    IReadOnlyDictionary<int, ProjectHealth?> Healths)
 {
     private readonly Dictionary<int, string> names = Projects.ToDictionary(project => project.Id, project => project.Name);
 
     public string NameOf(int? project, string nothing) => project is { } id ? names.GetValueOrDefault(id) ?? $"#{id}" : nothing;
 
-    /// <summary>The health that the pages show too; none of a project that is closed. Money is judged in columns of its own.</summary>
+    /// <summary>The health that the pages show too; none of a project that is closed.</summary>
     public ReportStatus HealthOf(Project project) =>
-        ProjectHealth.Of(project, [.. Alerts.Where(alert => alert.ProjectId == project.Id).Select(alert => alert.Priority)], Today)?.Level switch
+        Healths.GetValueOrDefault(project.Id)?.Level switch
         {
             Health.Good => ReportStatus.Good,
             Health.Watch => ReportStatus.Watch,
@@ -34,7 +36,7 @@ internal sealed record ProjectFacts(
 internal sealed record LateOrder(int? ProjectId, string? Item, string? Supplier, DateOnly Promised, int Days, bool IsCritical, decimal? Amount, string? Currency);
 
 /// <summary>Reads <see cref="ProjectFacts"/> under the reader's own rights.</summary>
-internal sealed class ProjectFactsReader(PeppiDbContext db, FinanceFigures finances)
+internal sealed class ProjectFactsReader(PeppiDbContext db, FinanceFigures finances, HealthFigures healths)
 {
     private const int MostMessages = 8;
 
@@ -64,7 +66,7 @@ internal sealed class ProjectFactsReader(PeppiDbContext db, FinanceFigures finan
         return new ProjectFacts(projects, [.. positions.Where(row => row.ProjectId is { } id && ids.Contains(id))], orders,
             [.. alerts.OrderByDescending(row => AlertPriorities.All.ToList().IndexOf(row.Priority)).ThenByDescending(row => row.CreatedAt)], kpis,
             await messages.OrderByDescending(row => row.ReceivedAt).Take(MostMessages).ToListAsync(cancellationToken),
-            DateOnly.FromDateTime(scope.AsOf.DateTime));
+            await healths.OfAsync(projects, DateOnly.FromDateTime(scope.AsOf.DateTime), cancellationToken));
     }
 
     private static DateTimeOffset Instant(DateOnly day, ReportScope scope) =>

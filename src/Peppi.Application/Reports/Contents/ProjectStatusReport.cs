@@ -244,7 +244,7 @@ internal sealed class ProjectStatusReport(ProjectFactsReader reader)
 
     private static IEnumerable<string> Notes(ReportScope scope)
     {
-        yield return scope.Say("Santé : le pire des dates et des alertes ouvertes, jamais une moyenne ; un projet clos n'en a pas.", "Health: the worst of dates and open alerts, never an average; a closed project has none.");
+        yield return scope.Say("Santé : le pire des coûts, des délais, de la trésorerie, du silence et des alertes, jamais une moyenne ; un projet clos n'en a pas.", "Health: the worst of cost, schedule, cash, silence and alerts, never an average; a closed project has none.");
         yield return scope.Say(
             $"À surveiller dès {scope.Figures.Percent(BudgetPosition.WatchFrom, 0)} du budget engagé ou {Slippage.WatchFrom} jours de décalage ; en alerte au-delà de {scope.Figures.Percent(BudgetPosition.ActFrom, 0)} ou dès {Slippage.ActFrom} jours.",
             $"To watch from {scope.Figures.Percent(BudgetPosition.WatchFrom, 0)} of the budget committed or {Slippage.WatchFrom} days of slip; in alert beyond {scope.Figures.Percent(BudgetPosition.ActFrom, 0)} or from {Slippage.ActFrom} days.");

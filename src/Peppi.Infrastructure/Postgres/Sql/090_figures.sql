@@ -159,13 +159,14 @@ analyze app.figure_totals;
 
 -- What one unit of a currency was worth on a day: the latest rate up to then, told one way or the other; null where nobody said.
 -- Rates are no secret among those who see money, so it reads past row-level security.
+-- By number: exchange_rates has a column named source.
 create or replace function app.rate_on(source text, target text, as_of date) returns numeric
 language sql stable parallel safe security definer set search_path = '' as $$
-  select case when source = target then 1 else (
+  select case when $1 = $2 then 1 else (
     select told.rate from (
-      select rate.rate, rate.valid_from from public.exchange_rates rate where rate.currency = source and rate.quote_currency = target and rate.valid_from <= as_of
+      select rate.rate, rate.valid_from from public.exchange_rates rate where rate.currency = $1 and rate.quote_currency = $2 and rate.valid_from <= $3
       union all
-      select 1 / rate.rate, rate.valid_from from public.exchange_rates rate where rate.currency = target and rate.quote_currency = source and rate.valid_from <= as_of) told
+      select 1 / rate.rate, rate.valid_from from public.exchange_rates rate where rate.currency = $2 and rate.quote_currency = $1 and rate.valid_from <= $3) told
     order by told.valid_from desc limit 1) end
 $$;
 

@@ -1,0 +1,115 @@
+using Peppi.Domain.Shared;
+
+namespace Peppi.Application.Kpis;
+
+/// <summary>What a figure is told in.</summary>
+public enum FigureUnit
+{
+    /// <summary>Money, in the currency named beside it.</summary>
+    Currency,
+
+    /// <summary>A ratio: 1 is all of it.</summary>
+    Ratio,
+
+    /// <summary>Days.</summary>
+    Days,
+
+    /// <summary>How many.</summary>
+    Count,
+}
+
+/// <summary>The rows of one table that stand behind a figure, as the caller may see them.</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="Ids">Their keys, the first <see cref="MostIds"/> of them.</param>
+public sealed record FigureSource(int Count, IReadOnlyList<int> Ids)
+{
+    /// <summary>Keys told at most: of a portfolio there may be a million.</summary>
+    public const int MostIds = 1000;
+}
+
+/// <summary>A figure that explains itself.</summary>
+public sealed record FigureAnswer
+{
+    /// <summary>Its name, as in <c>kpi_…</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The figure, unrounded; null where it cannot be told.</summary>
+    public required decimal? Value { get; init; }
+
+    /// <summary>What it is told in.</summary>
+    public required FigureUnit Unit { get; init; }
+
+    /// <summary>The currency (ISO 4217), where it is money.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>How it is made.</summary>
+    public required string Formula { get; init; }
+
+    /// <summary>What it was made of, by name; a missing input is null.</summary>
+    public required IReadOnlyDictionary<string, object?> Inputs { get; init; }
+
+    /// <summary>The day that it is true for.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>Why there is none.</summary>
+    public MissingReason Reason { get; init; }
+
+    /// <summary>The project; null for all that the caller may see.</summary>
+    public int? ProjectId { get; init; }
+
+    /// <summary>The line of the budget, where one was asked for.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>The rows behind it, by table.</summary>
+    public required IReadOnlyDictionary<string, FigureSource> Rows { get; init; }
+}
+
+/// <summary>A figure that can be asked for.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Unit">What it is told in.</param>
+/// <param name="Formula">How it is made.</param>
+/// <param name="Sources">Tables whose rows stand behind it.</param>
+public sealed record FigureDefinition(string Name, FigureUnit Unit, string Formula, IReadOnlyList<FigureSources> Sources);
+
+/// <summary>Rows that stand behind figures.</summary>
+public enum FigureSources
+{
+    /// <summary>Budget rows.</summary>
+    Budget,
+
+    /// <summary>Expenses and invoices to pay.</summary>
+    Costs,
+
+    /// <summary>Orders that bind.</summary>
+    Orders,
+
+    /// <summary>Orders sent and not yet confirmed.</summary>
+    PendingOrders,
+
+    /// <summary>Order lines that were due.</summary>
+    DueOrders,
+
+    /// <summary>Order lines that are late and awaited.</summary>
+    LateOrders,
+
+    /// <summary>Invoices that retention is kept from.</summary>
+    Retentions,
+
+    /// <summary>Entries of progress.</summary>
+    Progress,
+
+    /// <summary>Projects, for their dates.</summary>
+    Projects,
+
+    /// <summary>Overdue invoices to pay.</summary>
+    Payables,
+
+    /// <summary>Overdue invoices to be paid.</summary>
+    Receivables,
+
+    /// <summary>Stock items.</summary>
+    Stock,
+
+    /// <summary>Rows that moved cash.</summary>
+    Cash,
+}

@@ -1,0 +1,188 @@
+using Peppi.Application.Finance.Contracts;
+using Peppi.Application.Supply.Contracts;
+using Peppi.Domain.Finance;
+using Peppi.Domain.Shared;
+using Peppi.Domain.Supply;
+
+namespace Peppi.Application.Kpis;
+
+/// <summary>Computes one figure for a project, a line of its budget or all projects.</summary>
+internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, TellFigure asked, DateOnly asOf)
+{
+    public static readonly IReadOnlyDictionary<string, object?> Nothing = new Dictionary<string, object?>();
+
+    private RateBook rates = RateBook.Empty;
+    private Currency home;
+
+    /// <summary>The currency that money is told in.</summary>
+    public Currency Currency { get; private set; } = asked.Currency is { } code ? Domain.Shared.Currency.Of(code) : money.GroupCurrency;
+
+    public Task<(Measure Value, IReadOnlyDictionary<string, object?> Inputs)> ComputeAsync(CancellationToken cancellationToken) => asked.Name switch
+    {
+        "on_time_rate" or "mean_days_late" or "late_deliveries" or "value_at_risk" => DeliveriesAsync(cancellationToken),
+        "stock_cover" or "stock_at_risk" => StockAsync(cancellationToken),
+        "overdue_payable" => OverdueAsync(FinanceDirections.Payable, cancellationToken),
+        "overdue_receivable" => OverdueAsync(FinanceDirections.Receivable, cancellationToken),
+        "cash_flow" => CashAsync(cancellationToken),
+        _ => asked.ProjectId is { } project ? OfProjectAsync(project, cancellationToken) : OfPortfolioAsync(cancellationToken),
+    };
+
+    private async Task<(Measure, IReadOnlyDictionary<string, object?>)> OfProjectAsync(int id, CancellationToken cancellationToken)
+    {
+        if (await money.OfProjectAsync(id, asOf, cancellationToken) is not { } project) return (Measure.None(MissingReason.NoRows), Nothing);
+        await TellInAsync(project.Sums.Currency, cancellationToken);
+        var sums = project.Sums;
+        var value = project.Value;
+        if (asked.Category is { } category)
+        {
+            // A line has no progress of its own: it is taken to be as far as its project.
+            sums = MoneySums.Of([.. project.Lines.Where(line => line.Category == category)], sums.Currency, rates);
+            value = value with { Budget = sums.Budget, Actual = sums.Actual };
+        }
+
+        if (asked.Name == "slippage")
+        {
+            var days = project.SlippageDays is { } known ? Measure.Of(known) : Measure.None(MissingReason.NoSchedule);
+            return (days, Inputs(("baseline_end", project.Project.EndDate), ("forecast_end", project.Project.ForecastEndDate)));
+        }
+
+        if (asked.Name == "late_rate") return LateRate([project]);
+        return Told(Of(sums, value.Earned, value.PlannedValue, value.CostIndex, value.ScheduleIndex, value.AtCompletion, value.Complete, value.Planned, value.Actual),
+            ("eac_method", project.Project.EacMethod), ("percent_complete", value.Complete.Value * 100), ("planned_percent", value.Planned.Value * 100));
+    }
+
+    private async Task<(Measure, IReadOnlyDictionary<string, object?>)> OfPortfolioAsync(CancellationToken cancellationToken)
+    {
+        var portfolio = await money.OfPortfolioAsync(asOf, cancellationToken);
+        if (portfolio.Projects.Count == 0) return (Measure.None(MissingReason.NoRows), Nothing);
+        await TellInAsync(portfolio.Currency, cancellationToken, group: true);
+        var value = portfolio.Value;
+        if (asked.Name == "slippage")
+        {
+            var slips = portfolio.Projects.Select(project => project.SlippageDays).OfType<int>().ToList();
+            return (slips.Count == 0 ? Measure.None(MissingReason.NoSchedule) : Measure.Of(slips.Max()), Inputs(("projects", slips.Count)));
+        }
+
+        if (asked.Name == "late_rate") return LateRate(portfolio.Projects);
+        var sums = asked.Category is { } category
+            ? MoneySums.Of([.. portfolio.Projects.SelectMany(project => project.Lines).Where(line => line.Category == category)], portfolio.Currency, rates)
+            : portfolio.Sums;
+
+        // Progress of a portfolio is what was earned of its budget.
+        var complete = value.Earned.With(sums.Budget, (earned, budget) => Measure.Ratio(earned, budget, MissingReason.NoBudget));
+        var planned = value.Planned.With(sums.Budget, (due, budget) => Measure.Ratio(due, budget, MissingReason.NoBudget));
+        return Told(Of(sums, value.Earned, value.Planned, value.CostIndex, value.ScheduleIndex, value.AtCompletion, complete, planned, value.Actual),
+            ("projects", portfolio.Projects.Count), ("measured_projects", value.Measured), ("unmeasured_projects", value.Unmeasured));
+    }
+
+    private (Measure Value, MoneySums Sums, Measure Earned, Measure Planned, Measure AtCompletion) Of(
+        MoneySums sums, Measure earned, Measure planned, Measure costIndex, Measure scheduleIndex, Measure atCompletion, Measure complete, Measure due, Measure measuredActual)
+    {
+        var value = asked.Name switch
+        {
+            "baseline" => sums.Baseline,
+            "budget" => sums.Budget,
+            "actual" => sums.Actual,
+            "remaining_commitment" => sums.Remaining,
+            "committed" => sums.Committed,
+            "available" => sums.Available,
+            "commitment_rate" => sums.CommitmentRate,
+            "pending_orders" => sums.Pending,
+            "received_not_billed" => sums.Unbilled,
+            "retention" => sums.Retention,
+            "progress" => complete,
+            "planned_progress" => due,
+            "ev" => earned,
+            "pv" => planned,
+            "cv" => earned - measuredActual,
+            "sv" => earned - planned,
+            "cpi" => costIndex,
+            "spi" => scheduleIndex,
+            "eac" => atCompletion,
+            "etc" => atCompletion - sums.Actual,
+            "vac" => sums.Budget - atCompletion,
+            "tcpi" => (sums.Budget - earned).With(sums.Budget - sums.Actual, (work, rest) => Measure.Ratio(work, rest, MissingReason.BudgetSpent)),
+            _ => throw new InvalidOperationException($"The figure {asked.Name} has no formula."),
+        };
+        return (value, sums, earned, planned, atCompletion);
+    }
+
+    private (Measure, IReadOnlyDictionary<string, object?>) Told(
+        (Measure Value, MoneySums Sums, Measure Earned, Measure Planned, Measure AtCompletion) found, params (string, object?)[] more)
+    {
+        var inputs = Inputs([
+            ("budget", InAsked(found.Sums.Budget).Value), ("actual", InAsked(found.Sums.Actual).Value), ("remaining_commitment", InAsked(found.Sums.Remaining).Value),
+            ("earned_value", InAsked(found.Earned).Value), ("planned_value", InAsked(found.Planned).Value), ("currency", Currency.Code), .. more]);
+        return (FigureCatalog.All[asked.Name].Unit == FigureUnit.Currency ? InAsked(found.Value) : found.Value, inputs);
+    }
+
+    private static (Measure, IReadOnlyDictionary<string, object?>) LateRate(IReadOnlyCollection<ProjectMoney> projects)
+    {
+        var known = projects.Where(project => project.SlippageDays is not null).ToList();
+        var late = known.Count(project => project.SlippageDays > 0);
+        return (Measure.Ratio(late, known.Count, MissingReason.NoSchedule), Inputs(("late_projects", late), ("dated_projects", known.Count)));
+    }
+
+    private async Task<(Measure, IReadOnlyDictionary<string, object?>)> DeliveriesAsync(CancellationToken cancellationToken)
+    {
+        rates = await money.RatesAsync(asOf, cancellationToken);
+        var lines = (await supply.DeliveriesAsync(asked.ProjectId, asOf, cancellationToken)).Where(line => asked.Supplier is null || line.Supplier == asked.Supplier).ToList();
+        var score = lines.Aggregate(new SupplierScore(0, 0, 0, 0), (sum, line) => sum + line.Score);
+        var value = asked.Name switch
+        {
+            "on_time_rate" => score.OnTimeRate,
+            "mean_days_late" => score.MeanDaysLate,
+            "late_deliveries" => Measure.Of(lines.Sum(line => line.OpenLate)),
+            _ => rates.Sum(Currency, lines.Select(line => new Money(line.AtRisk, line.Currency ?? money.GroupCurrency))),
+        };
+        return (value, Inputs(("lines_due", score.Due), ("on_time", score.OnTime), ("late", score.Late), ("days_late", score.DaysLate), ("still_awaited", lines.Sum(line => line.OpenLate))));
+    }
+
+    private async Task<(Measure, IReadOnlyDictionary<string, object?>)> StockAsync(CancellationToken cancellationToken)
+    {
+        var items = (await supply.StockAsync(asked.ProjectId, asOf, cancellationToken)).Where(line => asked.ItemId is null || line.Item.Id == asked.ItemId).ToList();
+        if (items.Count == 0) return (Measure.None(MissingReason.NoRows), Nothing);
+        if (asked.Name == "stock_at_risk") return (Measure.Of(items.Count(line => line.Cover.AtRisk)), Inputs(("items", items.Count), ("out_of_stock", items.Count(line => line.Cover.IsOut))));
+
+        var shortest = items.OrderBy(line => line.Cover.Days.Value ?? decimal.MaxValue).First();
+        var cover = shortest.Cover;
+        return (cover.Days, Inputs(("item_id", shortest.Item.Id), ("item_name", shortest.Item.ItemName), ("on_hand", cover.OnHand), ("used", cover.Used), ("days", StockCover.Window),
+            ("mean_daily_use", cover.DailyUse), ("reorder_point", cover.ReorderPoint), ("lead_time_days", cover.LeadTimeDays), ("out_of_stock_on", cover.OutOn(asOf)), ("at_risk", cover.AtRisk)));
+    }
+
+    private async Task<(Measure, IReadOnlyDictionary<string, object?>)> OverdueAsync(string direction, CancellationToken cancellationToken)
+    {
+        rates = await money.RatesAsync(asOf, cancellationToken);
+        var tranches = (await money.OverdueAsync(asked.ProjectId, asOf, cancellationToken)).Where(line => line.Direction == direction).ToList();
+        Measure Sum(OverdueAge? age) => rates.Sum(Currency, tranches.Where(line => age is null || line.Age == age).Select(line => new Money(line.Outstanding, line.Currency)));
+        return (Sum(null), Inputs(("invoices", tranches.Sum(line => line.Invoices)), ("days_0_30", Sum(OverdueAge.Month).Value), ("days_31_60", Sum(OverdueAge.TwoMonths).Value),
+            ("days_61_90", Sum(OverdueAge.ThreeMonths).Value), ("days_over_90", Sum(OverdueAge.Older).Value)));
+    }
+
+    private async Task<(Measure, IReadOnlyDictionary<string, object?>)> CashAsync(CancellationToken cancellationToken)
+    {
+        rates = await money.RatesAsync(asOf, cancellationToken);
+        var months = await money.MonthsAsync(asked.ProjectId, new Period(new DateOnly(1900, 1, 1), asOf), cancellationToken);
+        Measure Sum(IEnumerable<MoneyMonth> of, Func<MoneyMonth, decimal> part) => rates.Sum(Currency, of.Select(month => new Money(part(month), month.Currency)));
+        var byMonth = months.GroupBy(month => month.Month).OrderBy(group => group.Key).Select(group => new Dictionary<string, object?>
+        {
+            ["month"] = group.Key,
+            ["cash_in"] = Sum(group, month => month.CashIn).Value,
+            ["cash_out"] = Sum(group, month => month.CashOut).Value,
+        }).ToList();
+        return (Sum(months, month => month.CashIn - month.CashOut),
+            Inputs(("cash_in", Sum(months, month => month.CashIn).Value), ("cash_out", Sum(months, month => month.CashOut).Value), ("months", byMonth)));
+    }
+
+    private async Task TellInAsync(Currency own, CancellationToken cancellationToken, bool group = false)
+    {
+        rates = await money.RatesAsync(asOf, cancellationToken);
+        home = own;
+        if (asked.Currency is null && !group) Currency = own;
+    }
+
+    private Measure InAsked(Measure amount) => amount.Then(value => rates.In(Currency, new Money(value, home)));
+
+    private static Dictionary<string, object?> Inputs(params (string Name, object? Value)[] inputs) =>
+        inputs.ToDictionary(input => input.Name, input => input.Value, StringComparer.Ordinal);
+}

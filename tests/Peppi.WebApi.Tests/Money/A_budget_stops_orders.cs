@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Peppi.Application.Shared;
+using Peppi.Application.Supply;
+using Peppi.Domain.Accounts;
+using Peppi.Testing;
+
+namespace Peppi.WebApi.Tests.Money;
+
+public sealed class A_budget_stops_orders(DemoApi api) : IClassFixture<DemoApi>
+{
+    [Fact]
+    public async Task Whichever_way_the_order_comes_it_is_refused_with_the_figures()
+    {
+        var project = await ProjectAsync("stop");
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+
+        var refused = await manager.PostAsJsonAsync("/rest/v1/supply_orders", Order(project, 1001));
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        var error = await PeppiApi.JsonAsync(refused);
+        Assert.Equal("budget_exceeded", error["code"]!.GetValue<string>());
+        var figures = JsonNode.Parse(error["details"]!.GetValue<string>())!;
+        Assert.Equal(1000m, figures["budget"]!.GetValue<decimal>());
+        Assert.Equal(1m, figures["exceeded_by"]!.GetValue<decimal>());
+        Assert.Equal("XAF", figures["currency"]!.GetValue<string>());
+
+        // Neither of two that exceed it together, in one body.
+        Assert.Equal(HttpStatusCode.Conflict, (await manager.PostAsJsonAsync("/rest/v1/supply_orders", new[] { Order(project, 600), Order(project, 600) })).StatusCode);
+
+        var typed = await api.Database.RunAsync(Caller.OnBehalfOf(TestDemo.IdOf(RoleNames.ProjectManager), null), services =>
+            services.GetRequiredService<UseCases>().SendAsync(new PlaceSupplyOrder
+            {
+                ProjectId = project,
+                Supplier = "S",
+                Item = "I",
+                Quantity = 1,
+                UnitPrice = 1001,
+                Currency = "XAF",
+                Category = "land",
+            }, default));
+        Assert.Equal("budget_exceeded", typed.Error?.Code);
+        Assert.Contains("\"exceeded_by\": 1", typed.Error!.Details, StringComparison.Ordinal);
+        Assert.Equal(0L, await CountAsync(project));
+
+        // What fits is placed; what grows beyond is refused; what is over already can still be received.
+        var placed = await manager.PostAsJsonAsync("/rest/v1/supply_orders", Order(project, 600));
+        Assert.Equal(HttpStatusCode.Created, placed.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await manager.PatchAsJsonAsync($"/rest/v1/supply_orders?project_id=eq.{project}", new { quantity = 1001 })).StatusCode);
+        await api.Database.ExecuteAsync("insert into finances (project_id, type, category, amount, currency) values ($1, 'expense', 'land', 900, 'XAF')", project);
+        Assert.Equal(HttpStatusCode.NoContent, (await manager.PatchAsJsonAsync($"/rest/v1/supply_orders?project_id=eq.{project}", new { received_quantity = 600 })).StatusCode);
+        Assert.Equal(600, await api.Database.ScalarAsync<int>("select sum(quantity)::int from supply_receipts where project_id = $1", project));
+    }
+
+    [Fact]
+    public async Task Of_many_orders_at_once_only_as_many_pass_as_the_budget_holds()
+    {
+        var project = await ProjectAsync("stop");
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => manager.PostAsJsonAsync("/rest/v1/supply_orders", Order(project, 400))));
+
+        Assert.Equal(2, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
+        Assert.Equal(10, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+        Assert.Equal(2L, await CountAsync(project));
+    }
+
+    [Fact]
+    public async Task An_exception_takes_the_right_to_change_the_finances_and_is_recorded()
+    {
+        var project = await ProjectAsync("stop");
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+        using var finance = await api.AsAsync(RoleNames.Finance);
+        using var admin = await api.AsAsync(RoleNames.Admin);
+
+        Assert.Equal(HttpStatusCode.Conflict, (await manager.PostAsJsonAsync("/rest/v1/supply_orders", Order(project, 1200, "Urgent"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await admin.PostAsJsonAsync("/rest/v1/supply_orders", Order(project, 1200, "Urgent"))).StatusCode);
+        Assert.Equal(TestDemo.IdOf(RoleNames.Admin), await api.Database.ScalarAsync<Guid>("select granted_by from budget_exceptions where project_id = $1 and reason = 'Urgent'", project));
+
+        // Or finance gives leave to a draft, up to a value, and its manager places it.
+        await manager.PostAsJsonAsync("/rest/v1/supply_orders", Order(project, 500, status: "draft"));
+        var draft = await api.Database.ScalarAsync<int>("select id from supply_orders where project_id = $1 and status = 'draft'", project);
+        Assert.Equal(HttpStatusCode.Forbidden, (await manager.PostAsJsonAsync("/rest/v1/budget_exceptions", new { order_id = draft, reason = "I want it" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await manager.PatchAsJsonAsync($"/rest/v1/supply_orders?id=eq.{draft}", new { status = "ordered" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await finance.PostAsJsonAsync("/rest/v1/budget_exceptions", new { order_id = draft, amount = 500, reason = "Agreed" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await manager.PatchAsJsonAsync($"/rest/v1/supply_orders?id=eq.{draft}", new { status = "ordered" })).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await manager.PatchAsJsonAsync($"/rest/v1/supply_orders?id=eq.{draft}", new { quantity = 501 })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_budget_that_warns_lets_the_order_pass_and_raises_one_alert()
+    {
+        var project = await ProjectAsync("warn");
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+
+        for (var order = 0; order < 2; order++)
+            Assert.Equal(HttpStatusCode.Created, (await manager.PostAsJsonAsync("/rest/v1/supply_orders", Order(project, 1200))).StatusCode);
+        Assert.Equal(1L, await api.Database.ScalarAsync<long>("select count(*) from alerts where project_id = $1 and alert_type = 'budget_exceeded' and status = 'open'", project));
+    }
+
+    [Fact]
+    public async Task A_currency_without_a_rate_cannot_be_checked_and_is_refused_as_that()
+    {
+        var project = await ProjectAsync("stop");
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+        var order = Order(project, 1);
+        order["currency"] = "ZAR";
+
+        var refused = await manager.PostAsJsonAsync("/rest/v1/supply_orders", order);
+
+        Assert.Equal("budget_rate_missing", (await PeppiApi.JsonAsync(refused))["code"]!.GetValue<string>());
+        order["currency"] = "EUR";
+        Assert.Equal(HttpStatusCode.Created, (await manager.PostAsJsonAsync("/rest/v1/supply_orders", order)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_approved_baseline_is_frozen()
+    {
+        var project = await ProjectAsync("stop");
+        using var finance = await api.AsAsync(RoleNames.Finance);
+
+        foreach (var answer in new[]
+        {
+            await finance.PatchAsJsonAsync($"/rest/v1/finances?project_id=eq.{project}", new { amount = 5000 }),
+            await finance.DeleteAsync(new Uri($"/rest/v1/finances?project_id=eq.{project}", UriKind.Relative)),
+        })
+        {
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            Assert.Equal("budget_frozen", (await PeppiApi.JsonAsync(answer))["code"]!.GetValue<string>());
+        }
+
+        Assert.Equal(HttpStatusCode.NoContent, (await finance.PatchAsJsonAsync($"/rest/v1/finances?project_id=eq.{project}", new { label = "Foncier" })).StatusCode);
+    }
+
+    private static JsonObject Order(int project, int quantity, string? exception = null, string status = "ordered") => new()
+    {
+        ["project_id"] = project,
+        ["supplier"] = "S",
+        ["item"] = "I",
+        ["quantity"] = quantity,
+        ["unit_price"] = 1,
+        ["currency"] = "XAF",
+        ["category"] = "land",
+        ["status"] = status,
+        ["budget_exception"] = exception,
+    };
+
+    private Task<long> CountAsync(int project) => api.Database.ScalarAsync<long>("select count(*) from supply_orders where project_id = $1", project);
+
+    private async Task<int> ProjectAsync(string policy)
+    {
+        var project = await api.Database.ScalarAsync<int>("insert into projects (name, currency, manager_id) values ('Essai', 'XAF', $1) returning id", TestDemo.IdOf(RoleNames.ProjectManager));
+        await api.Database.ExecuteAsync("insert into finances (project_id, type, category, amount, currency, status) values ($1, 'budget', 'land', 1000, 'XAF', 'approved')", project);
+        await api.Database.ExecuteAsync("insert into budget_lines (project_id, category, policy) values ($1, 'land', $2)", project, policy);
+        return project;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Http.Json;
+using Peppi.Domain.Accounts;
+using Peppi.Testing;
+
+namespace Peppi.WebApi.Tests.Money;
+
+public sealed class Ledgers_explain_every_quantity(DemoApi api) : IClassFixture<DemoApi>
+{
+    // The columns of the owner's own schema, and no other.
+    [Theory]
+    [InlineData("projects", """{"name":"P","region":"R","phase":"works","status":"active","latitude":4.05,"longitude":9.7,"start_date":"2026-01-01","end_date":"2027-01-01"}""")]
+    [InlineData("strategie_kpis", """{"project_id":1,"kpi_name":"K","target_value":10,"current_value":7}""")]
+    [InlineData("supply_orders", """{"project_id":1,"supplier":"S","item":"I","quantity":3,"status":"ordered","order_date":"2026-01-01","delivery_date":"2026-02-01"}""")]
+    [InlineData("inventory_items", """{"project_id":1,"item_name":"I","quantity_on_hand":12}""")]
+    [InlineData("chantier_messages", """{"project_id":1,"sender":"S","message_text":"M","media_url":"u"}""")]
+    [InlineData("finances", """{"project_id":1,"type":"budget","amount":100,"currency":"XAF","record_date":"2026-01-01"}""")]
+    [InlineData("commercial_activities", """{"project_id":1,"activity_type":"reservation","details":{"unit":"A-1"},"record_date":"2026-01-01"}""")]
+    [InlineData("alerts", """{"project_id":1,"alert_type":"t","message":"m"}""")]
+    [InlineData("reports", """{"project_id":1,"report_type":"finance"}""")]
+    public async Task An_insert_of_the_first_schemas_columns_alone_still_succeeds(string table, string row)
+    {
+        using var service = api.Service();
+        using var body = new StringContent(row, System.Text.Encoding.UTF8, "application/json");
+        var answer = await service.PostAsync(new Uri("/rest/v1/" + table, UriKind.Relative), body);
+        Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Stock_follows_its_movements_and_a_count_becomes_the_movement_that_corrects_it()
+    {
+        using var field = await api.AsAsync(RoleNames.FieldTeam);
+        var item = await api.Database.ScalarAsync<int>("insert into inventory_items (project_id, item_name, quantity_on_hand) values (1, 'Clous', 40) returning id");
+
+        Assert.Equal(HttpStatusCode.NoContent, (await field.PatchAsJsonAsync($"/rest/v1/inventory_items?id=eq.{item}", new { quantity_on_hand = 33 })).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await field.PostAsJsonAsync("/rest/v1/inventory_movements", new { item_id = item, movement_type = "issue", quantity = -5 })).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await field.PostAsJsonAsync("/rest/v1/inventory_movements", new { item_id = item, movement_type = "receipt", quantity = 20 })).StatusCode);
+
+        Assert.Equal(48, await api.Database.ScalarAsync<int>("select quantity_on_hand from inventory_items where id = $1", item));
+        Assert.Equal("adjustment 40, adjustment -7, issue -5, receipt 20", await api.Database.ScalarAsync<string>(
+            "select string_agg(movement_type || ' ' || quantity, ', ' order by id) from inventory_movements where item_id = $1", item));
+    }
+
+    [Fact]
+    public async Task Partial_deliveries_make_quantity_day_and_status_of_their_order_and_fill_the_stock()
+    {
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+        var item = await api.Database.ScalarAsync<int>("insert into inventory_items (project_id, item_name) values (1, 'Vis') returning id");
+        var order = await api.Database.ScalarAsync<int>("insert into supply_orders (project_id, item, quantity, status, inventory_item_id) values (1, 'Vis', 10, 'confirmed', $1) returning id", item);
+
+        await manager.PostAsJsonAsync("/rest/v1/supply_receipts", new { order_id = order, quantity = 4, received_on = "2026-10-01" });
+        Assert.Equal("4 partially_delivered -", await StateAsync(order));
+        await manager.PostAsJsonAsync("/rest/v1/supply_receipts", new { order_id = order, quantity = 6, received_on = "2026-10-09" });
+        Assert.Equal("10 delivered 2026-10-09", await StateAsync(order));
+        Assert.Equal(10, await api.Database.ScalarAsync<int>("select quantity_on_hand from inventory_items where id = $1", item));
+
+        // An old client writes the order itself.
+        await manager.PatchAsJsonAsync($"/rest/v1/supply_orders?id=eq.{order}", new { received_quantity = 9 });
+        Assert.Equal(-1, await api.Database.ScalarAsync<int>("select quantity from supply_receipts where order_id = $1 order by id desc limit 1", order));
+        Assert.Equal(9, await api.Database.ScalarAsync<int>("select quantity_on_hand from inventory_items where id = $1", item));
+    }
+
+    [Fact]
+    public async Task Progress_follows_its_entries_and_keeps_who_said_so()
+    {
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+        await manager.PostAsJsonAsync("/rest/v1/project_progress", new object[]
+        {
+            new { project_id = 7, phase = "works", percent_complete = 50, weight = 3 },
+            new { project_id = 7, phase = "handover", percent_complete = 10, weight = 1 },
+        });
+        Assert.Equal(40m, await api.Database.ScalarAsync<decimal>("select percent_complete from projects where id = 7"));
+
+        await manager.PatchAsJsonAsync("/rest/v1/projects?id=eq.7", new { percent_complete = 45 });
+        Assert.Equal(45m, await api.Database.ScalarAsync<decimal>("select percent_complete from projects where id = 7"));
+        Assert.Equal(TestDemo.IdOf(RoleNames.ProjectManager), await api.Database.ScalarAsync<Guid>(
+            "select author_id from project_progress where project_id = 7 and phase is null order by id desc limit 1"));
+    }
+
+    private Task<string> StateAsync(int order) => api.Database.ScalarAsync<string>(
+        "select received_quantity || ' ' || status || ' ' || coalesce(received_date::text, '-') from supply_orders where id = $1", order);
+}
