@@ -3,6 +3,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Accounts;
+using Peppi.Application.Alerts;
 using Peppi.Application.Audit;
 using Peppi.Application.Chantier;
 using Peppi.Application.Data;
@@ -35,6 +36,7 @@ public static class ApplicationServices
         services.AddAccounts();
         services.AddSingleton<IWriteRules, ModuleWriteRules>();
         services.AddSingleton<IRowScopes, ReadScopes>();
+        services.AddAlertsModule();
         services.AddAuditModule();
         services.AddChantierModule();
         services.AddFilesModule();

@@ -30,7 +30,7 @@ public static class InfrastructureServices
         services.AddStorage(configuration);
         services.AddReports(configuration);
         services.AddMail(configuration);
-        services.AddAlerts();
+        services.AddAlerts(configuration);
         services.AddWebhooks(configuration);
         services.AddChantier();
         services.AddDataApi(configuration);

@@ -49,6 +49,12 @@ internal static class SchedulingServices
         services.AddQuartz(quartz => quartz.ScheduleJob<ReservationExpiryJob>(
             trigger => trigger.WithIdentity("reservation_expiry", StandingJobs).WithCronSchedule("40 * * * * ?"),
             job => job.WithIdentity("reservation_expiry", StandingJobs)));
+        services.AddQuartz(quartz => quartz.ScheduleJob<AlertSweepJob>(
+            trigger => trigger.WithIdentity("alert_sweep", StandingJobs).WithCronSchedule("40 0/10 * * * ?"),
+            job => job.WithIdentity("alert_sweep", StandingJobs)));
+        services.AddQuartz(quartz => quartz.ScheduleJob<AlertTendingJob>(
+            trigger => trigger.WithIdentity("alert_tending", StandingJobs).WithCronSchedule("50 * * * * ?"),
+            job => job.WithIdentity("alert_tending", StandingJobs)));
         services.AddQuartz(quartz => quartz.ScheduleJob<ForgottenEventsJob>(
             trigger => trigger.WithIdentity("forgotten_events", StandingJobs).WithCronSchedule("0 23 * * * ?"),
             job => job.WithIdentity("forgotten_events", StandingJobs)));
@@ -58,6 +64,7 @@ internal static class SchedulingServices
         services.AddHostedService<DeliveryWorker>();
         services.AddHostedService<MailWorker>();
         services.AddHostedService<ChangeWorker>();
+        services.AddHostedService<NoticeWorker>();
         services.AddHostedService<FigureWorker>();
         services.AddHostedService<WebhookWorker>();
         services.AddHostedService<InboxWorker>();

@@ -41,6 +41,9 @@ internal sealed class Wakes
     /// <summary>A mail was queued.</summary>
     public Wake Mails { get; } = new();
 
+    /// <summary>Somebody may have to be told of an alert.</summary>
+    public Wake Notices { get; } = new();
+
     /// <summary>A row of an exposed table changed.</summary>
     public Wake Changes { get; } = new();
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Peppi.Application.Alerts.Notices;
 using Peppi.Application.Changes;
 using Peppi.Application.Mail;
 using Peppi.Application.Reports.Schedules;
@@ -70,5 +71,18 @@ internal sealed class ChangeWorker(Wakes wakes, CallerScopes scopes, IOptions<Sc
 {
     protected override Wake Wake => wakes.Changes;
 
-    protected override Task RunAsync(CancellationToken cancellationToken) => SendAsync(new TellChanges(), cancellationToken);
+    // Whom to tell is known a moment later.
+    protected override async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (await SendAsync(new TellChanges(), cancellationToken) > 0) wakes.Notices.Call();
+    }
+}
+
+/// <summary>Tells people of alerts.</summary>
+internal sealed class NoticeWorker(Wakes wakes, CallerScopes scopes, IOptions<SchedulingOptions> options, TimeProvider time, ILogger<NoticeWorker> logger)
+    : Worker(scopes, options, time, logger)
+{
+    protected override Wake Wake => wakes.Notices;
+
+    protected override Task RunAsync(CancellationToken cancellationToken) => SendAsync(new TellPeople(), cancellationToken);
 }

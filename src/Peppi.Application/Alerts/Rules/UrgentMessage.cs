@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Alerts.Engine;
+using Peppi.Application.Persistence;
+using Peppi.Domain.Alerts;
+
+namespace Peppi.Application.Alerts.Rules;
+
+/// <summary>A field message that says it is urgent: at once, and until somebody has acknowledged it.</summary>
+internal sealed class UrgentMessage(PeppiDbContext db) : IAlertRule
+{
+    private const int Shown = 200;
+
+    public string Code => AlertRuleKinds.UrgentMessage;
+
+    public IReadOnlyList<string> Tables => ["chantier_messages"];
+
+    public async Task<IReadOnlyList<Finding>> FindAsync(RuleScope scope, CancellationToken cancellationToken)
+    {
+        var since = scope.Now.AddDays(-(double)scope.Settings.Most("days"));
+
+        // What somebody has seen, or what is over, is not raised again.
+        var dealtWith = await db.Alerts.Where(row => row.AlertType == Code && row.CreatedAt >= since && row.DedupKey != null
+            && (row.Status == AlertStatuses.Resolved || row.Status == AlertStatuses.Acknowledged)).Select(row => row.DedupKey!).ToListAsync(cancellationToken);
+        var rows = await db.ChantierMessages.AsNoTracking().Within(scope, row => row.ProjectId)
+            .Where(row => row.IsUrgent && (row.ReceivedAt ?? row.CreatedAt) >= since)
+            .Select(row => new { row.Id, row.ProjectId, row.Sender, row.MessageText, At = row.ReceivedAt ?? row.CreatedAt }).ToListAsync(cancellationToken);
+        var done = dealtWith.ToHashSet(StringComparer.Ordinal);
+        return [.. rows.Where(row => row.At >= scope.Now.AddDays(-(double)scope.Settings.Number("days", row.ProjectId)) && !done.Contains($"{Code}:{row.Id}")).Select(row =>
+        {
+            var text = row.MessageText is { Length: > Shown } long_ ? long_[..Shown] + "…" : row.MessageText ?? "";
+            return new Finding($"{Code}:{row.Id}", row.ProjectId, AlertPriorities.Critical,
+                $"Message urgent du chantier{(row.Sender is null ? "" : $", {row.Sender}")} : {text}",
+                $"Urgent message from the site{(row.Sender is null ? "" : $", {row.Sender}")}: {text}")
+            {
+                Details = Facts.Of("chantier_messages", row.Id),
+                Link = Facts.Page(row.ProjectId),
+            };
+        })];
+    }
+}

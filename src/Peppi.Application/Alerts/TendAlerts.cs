@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Persistence;
+using Peppi.Application.Shared;
+using Peppi.Domain.Alerts;
+using Peppi.Domain.Shared;
+
+namespace Peppi.Application.Alerts;
+
+/// <summary>What the clock does to alerts: opens again what was put off until now, and hands up what nobody acknowledged in time.</summary>
+public sealed record TendAlerts : ICommand<int>;
+
+internal sealed class TendAlertsHandler(PeppiDbContext db, TimeProvider time) : IHandler<TendAlerts, int>
+{
+    public async Task<Result<int>> Handle(TendAlerts command, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var tended = await db.Alerts.Where(row => row.Status == AlertStatuses.Snoozed && row.SnoozedUntil <= now)
+            .ExecuteUpdateAsync(row => row.SetProperty(it => it.Status, AlertStatuses.Open).SetProperty(it => it.SnoozedUntil, (DateTimeOffset?)null), cancellationToken);
+
+        var rules = await db.AlertRules.AsNoTracking().Where(rule => rule.Enabled && rule.EscalateAfterHours != null).ToListAsync(cancellationToken);
+        foreach (var rule in rules)
+        {
+            var since = now.AddHours(-rule.EscalateAfterHours!.Value);
+            var overridden = rules.Where(other => other.Code == rule.Code && other.ProjectId != null).Select(other => other.ProjectId!.Value).ToList();
+            var late = db.Alerts.Where(row => row.AlertType == rule.Code && row.Status == AlertStatuses.Open && row.EscalatedAt == null && row.CreatedAt <= since);
+            late = rule.ProjectId is { } project ? late.Where(row => row.ProjectId == project) : late.Where(row => row.ProjectId == null || !overridden.Contains(row.ProjectId.Value));
+            tended += rule.EscalateTo is { } person
+                ? await late.ExecuteUpdateAsync(row => row.SetProperty(it => it.EscalatedAt, now).SetProperty(it => it.AssignedTo, person), cancellationToken)
+                : await late.ExecuteUpdateAsync(row => row.SetProperty(it => it.EscalatedAt, now), cancellationToken);
+        }
+
+        return tended;
+    }
+}

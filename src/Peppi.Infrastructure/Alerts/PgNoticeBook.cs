@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Alerts.Notices;
+using Peppi.Application.Persistence;
+
+namespace Peppi.Infrastructure.Alerts;
+
+/// <summary>Who is told, asked of the matrix as row-level security asks it.</summary>
+internal sealed class PgNoticeBook(PeppiDbContext db, TimeProvider time) : INoticeBook
+{
+    public async Task NoteAsync(IReadOnlyList<int> events, string? channelFrom, CancellationToken cancellationToken)
+    {
+        var (list, now) = (events.ToArray(), time.GetUtcNow());
+        await db.Database.ExecuteSqlAsync(
+            $$"""
+            with news as (
+              select happened.id, happened.kind, happened.details, happened.alert_id, alert.project_id, alert.assigned_to, rule.notify_roles, rule.escalate_to_role, rule.escalate_to,
+                array_position('{info,warning,high,critical}', alert.priority) as weight
+              from public.alert_events happened
+              join public.alerts alert on alert.id = happened.alert_id
+              left join lateral (select * from public.alert_rules rule where rule.code = alert.alert_type and (rule.project_id is null or rule.project_id = alert.project_id)
+                order by rule.project_id nulls last limit 1) rule on true
+              where happened.id = any ({{list}}) and alert.status <> 'resolved' and (
+                happened.kind in ('raised', 'escalated', 'assigned')
+                or (happened.kind = 'reopened' and happened.details ->> 'from' = 'snoozed')
+                or (happened.kind = 'priority' and array_position('{info,warning,high,critical}', happened.details ->> 'to') > array_position('{info,warning,high,critical}', happened.details ->> 'from'))))
+            insert into app.alert_notices (alert_id, event_id, user_id, next_attempt_at, created_at)
+            select news.alert_id, news.id, person.id, {{now}}, {{now}}
+            from news
+            join public.users person on person.active
+            join public.roles role on role.id = person.role_id
+            join public.role_permissions permission on permission.role_id = person.role_id and permission.resource = 'alerts' and permission.action = 'select'
+            left join app.alert_preferences wish on wish.user_id = person.id
+            where (permission.scope = 'all'
+                or exists (select from public.projects project where project.id = news.project_id and project.manager_id = person.id)
+                or exists (select from public.project_members member where member.project_id = news.project_id and member.user_id = person.id))
+              and case news.kind
+                when 'escalated' then role.name = news.escalate_to_role or person.id = news.escalate_to
+                when 'assigned' then person.id = (news.details ->> 'to')::uuid
+                else news.notify_roles is null or role.name = any (news.notify_roles) or person.id = news.assigned_to end
+              and coalesce(wish.digest, 'immediate') <> 'none'
+              and news.weight >= array_position('{info,warning,high,critical}', coalesce(wish.least_priority, 'warning'))
+            union all
+            select news.alert_id, news.id, null, {{now}}, {{now}} from news
+            where news.kind in ('raised', 'priority', 'escalated') and news.weight >= array_position('{info,warning,high,critical}', {{channelFrom}}::text)
+            on conflict (event_id, user_id) do nothing
+            """, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Guid>> PeopleAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await db.AlertNotices.Where(row => row.Status == "pending" && row.UserId != null && row.NextAttemptAt <= now).Select(row => row.UserId!.Value).Distinct().ToListAsync(cancellationToken);
+    }
+
+    // Everything that waits for the person, due or not: what is told is told together.
+    public async Task<IReadOnlyList<WaitingNotice>> HoldAsync(Guid person, CancellationToken cancellationToken) =>
+        await db.Database.SqlQuery<WaitingNotice>(
+            $"""
+            select notice.id as "Id", notice.created_at as "CreatedAt", notice.attempts as "Attempts", happened.kind as "Event", alert.id as "AlertId", alert.status as "Status", alert.priority as "Priority",
+              alert.message as "Message", alert.message_en as "MessageEn", project.name as "ProjectName", alert.created_at as "RaisedAt",
+              exists (select from public.users reader join public.role_permissions permission on permission.role_id = reader.role_id and permission.resource = 'alerts' and permission.action = 'select'
+                where reader.id = notice.user_id and reader.active and (permission.scope = 'all' or project.manager_id = reader.id
+                  or exists (select from public.project_members member where member.project_id = alert.project_id and member.user_id = reader.id))) as "StillReadable"
+            from app.alert_notices notice
+            join public.alerts alert on alert.id = notice.alert_id
+            join public.alert_events happened on happened.id = notice.event_id
+            left join public.projects project on project.id = alert.project_id
+            where notice.user_id = {person} and notice.status = 'pending'
+            order by notice.id for update of notice skip locked
+            """).ToListAsync(cancellationToken);
+
+    public async Task<WaitingNotice?> ClaimForChannelAsync(TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var (now, until) = (time.GetUtcNow(), time.GetUtcNow() + lease);
+        return (await db.Database.SqlQuery<WaitingNotice>(
+            $"""
+            with due as (select id from app.alert_notices where user_id is null and status = 'pending' and next_attempt_at <= {now} order by id limit 1 for update skip locked),
+            claimed as (update app.alert_notices notice set attempts = notice.attempts + 1, next_attempt_at = {until} from due where notice.id = due.id returning notice.*)
+            select notice.id as "Id", notice.created_at as "CreatedAt", notice.attempts as "Attempts", happened.kind as "Event", alert.id as "AlertId", alert.status as "Status", alert.priority as "Priority",
+              alert.message as "Message", alert.message_en as "MessageEn", project.name as "ProjectName", alert.created_at as "RaisedAt", true as "StillReadable"
+            from claimed notice
+            join public.alerts alert on alert.id = notice.alert_id
+            join public.alert_events happened on happened.id = notice.event_id
+            left join public.projects project on project.id = alert.project_id
+            """).ToListAsync(cancellationToken)).SingleOrDefault();
+    }
+}

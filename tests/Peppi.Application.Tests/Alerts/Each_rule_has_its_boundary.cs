@@ -1,0 +1,97 @@
+using Peppi.Application.Alerts;
+
+namespace Peppi.Application.Tests.Alerts;
+
+/// <summary>Each rule by example, on both sides of its levels. The day is Monday, 23 November 2026.</summary>
+public sealed class Each_rule_has_its_boundary
+{
+    [Fact]
+    public async Task Orders_stock_invoices_dates_messages_reservations()
+    {
+        await using var scene = await AlertScene.CreateAsync();
+        await scene.Database.ExecuteAsync("""
+            insert into supply_orders (id, project_id, status, promised_date, is_critical, quantity, received_quantity) values
+              (1, 1, 'confirmed', '2026-11-27', false, 5, 0), (2, 1, 'confirmed', '2026-11-26', false, 5, 0), (3, 1, 'confirmed', '2026-11-23', false, 5, 0),
+              (4, 1, 'confirmed', '2026-11-22', false, 5, 1), (5, 1, 'ordered', '2026-11-22', true, 5, 0),
+              (6, 1, 'delivered', '2026-11-01', false, 5, 5), (7, 1, 'draft', '2026-11-01', false, 5, 0), (8, 1, 'confirmed', '2026-11-01', false, 5, 5);
+            insert into inventory_items (id, project_id, quantity_on_hand, reorder_point) values (1, 1, 11, 10), (2, 1, 10, 10), (3, 1, 0, 10), (4, 1, 1, null), (5, 1, 0, null);
+            insert into finances (id, project_id, type, amount, currency, due_date, status, paid_date, paid_amount) values
+              (1, 1, 'invoice', 100, 'XAF', '2026-11-23', 'approved', null, null), (2, 1, 'invoice', 100, 'XAF', '2026-11-22', 'approved', null, 40),
+              (3, 1, 'invoice', 100, 'XAF', '2026-10-25', null, null, null), (4, 1, 'invoice', 100, 'XAF', '2026-10-24', 'approved', null, null),
+              (5, 1, 'invoice', 100, 'XAF', '2026-09-24', 'approved', null, null), (6, 1, 'invoice', 100, 'XAF', '2026-09-24', 'paid', '2026-10-01', 100),
+              (7, 1, 'invoice', 100, 'XAF', '2026-09-24', 'partially_paid', null, 100), (8, 1, 'expense', 100, 'XAF', '2026-09-24', null, null, null);
+            update projects set end_date = '2027-01-01', forecast_end_date = '2027-01-08' where id = 1;
+            update projects set end_date = '2027-01-01', forecast_end_date = '2027-01-09' where id = 2;
+            insert into project_milestones (id, project_id, name, baseline_date, forecast_date, actual_date) values
+              (1, 1, 'Dalle', '2026-12-01', '2026-12-31', null), (2, 1, 'Toiture', '2026-12-01', '2027-01-01', null), (3, 1, 'Fondations', '2026-06-01', '2026-09-01', '2026-09-01');
+            insert into chantier_messages (id, project_id, is_urgent, received_at, message_text) values
+              (1, 1, true, '2026-11-16 09:00Z', 'Fuite'), (2, 1, true, '2026-11-16 08:59Z', 'Vieux'), (3, 1, false, '2026-11-23 08:00Z', 'Rien');
+            insert into strategie_kpis (id, project_id, kpi_name, target_value, current_value) values (1, 1, 'Ventes', 100, 70), (2, 1, 'Sécurité', 100, 96), (3, 1, 'Cadence', 100, 70), (4, 1, 'Neuf', 100, 70);
+            insert into strategie_kpi_values (kpi_id, period_start, value) values (1, '2026-09-01', 94), (1, '2026-10-01', 80), (2, '2026-09-01', 50), (2, '2026-10-01', 50),
+              (3, '2026-09-01', 95), (3, '2026-10-01', 80), (4, '2026-10-01', 80);
+            """);
+        await scene.AsJobsAsync(new SweepAlerts());
+
+        Assert.Equal(string.Join(", ",
+            "invoice_overdue:2 warning", "invoice_overdue:3 warning", "invoice_overdue:4 high", "invoice_overdue:5 critical",
+            "kpi_below_target:1 high",
+            "late_delivery:2 info", "late_delivery:3 info", "late_delivery:4 high", "late_delivery:5 critical",
+            "low_stock:2 high", "low_stock:3 critical", "low_stock:5 critical",
+            "schedule_slipped:2 warning", "schedule_slipped:milestone:1 warning", "schedule_slipped:milestone:2 high",
+            "urgent_message:1 critical"), await scene.OpenAsync());
+
+        // Everything put right: everything ends.
+        await scene.Database.ExecuteAsync("""
+            update supply_orders set received_date = '2026-11-23'; update inventory_items set quantity_on_hand = 50; update finances set status = 'paid';
+            update projects set forecast_end_date = end_date; update project_milestones set baseline_date = forecast_date; delete from chantier_messages; update strategie_kpis set current_value = 100
+            """);
+        await scene.AsJobsAsync(new SweepAlerts());
+        Assert.Equal("", await scene.OpenAsync());
+    }
+
+    [Fact]
+    public async Task A_project_may_have_levels_of_its_own_and_a_rule_that_is_off_is_silent()
+    {
+        await using var scene = await AlertScene.CreateAsync();
+        await scene.Database.ExecuteAsync("""
+            insert into alert_rules (code, project_id, parameters) values ('late_delivery', 1, '{"due_in_days": 10}');
+            insert into alert_rules (code, project_id, enabled) values ('low_stock', 2, false);
+            insert into supply_orders (id, project_id, status, promised_date) values (1, 1, 'confirmed', '2026-12-03'), (2, 1, 'confirmed', '2026-12-04'), (3, 2, 'confirmed', '2026-12-03');
+            insert into inventory_items (id, project_id, quantity_on_hand) values (1, 1, 0), (2, 2, 0)
+            """);
+        await scene.SettleAsync();
+        Assert.Equal("late_delivery:1 info, low_stock:1 critical", await scene.OpenAsync());
+
+        // Switched off, what it raised is over at once.
+        await scene.Database.ExecuteAsync("update alert_rules set enabled = false where code = 'low_stock'");
+        await scene.SettleAsync();
+        Assert.Equal("late_delivery:1 info", await scene.OpenAsync());
+    }
+
+    [Fact]
+    public async Task An_urgent_message_that_somebody_acknowledged_is_over_and_not_raised_again()
+    {
+        await using var scene = await AlertScene.CreateAsync();
+        await scene.Database.ExecuteAsync("insert into chantier_messages (id, project_id, is_urgent, received_at, message_text) values (1, 1, true, '2026-11-23 08:00Z', 'Fuite')");
+        await scene.SettleAsync();
+        await scene.AsPersonAsync(AlertScene.Manager, "update alerts set status = 'acknowledged'");
+        await scene.LaterAsync(TimeSpan.FromMinutes(10));
+        await scene.LaterAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal("resolved", await scene.Database.ScalarAsync<string>("select string_agg(status, ' ') from alerts"));
+    }
+
+    [Fact]
+    public async Task Peppi_tells_its_admin_of_mail_that_does_not_leave_and_that_it_was_never_backed_up()
+    {
+        await using var scene = await AlertScene.CreateAsync();
+        await scene.Database.ExecuteAsync("""
+            update alert_rules set enabled = true where code in ('backup_old', 'mail_stuck');
+            insert into app.mail_outbox (to_address, subject, text, created_at, next_attempt_at) values ('a@exemple.cm', 'S', 'T', '2026-11-23 08:29Z', '2026-11-23 08:29Z')
+            """);
+        await scene.AsJobsAsync(new SweepAlerts());
+        Assert.Equal("backup_old:never critical, mail_stuck:queue critical", await scene.OpenAsync());
+        await scene.Database.ExecuteAsync("update app.mail_outbox set next_attempt_at = '2026-11-23 08:31Z'");
+        await scene.AsJobsAsync(new SweepAlerts());
+        Assert.Equal("backup_old:never critical", await scene.OpenAsync());
+    }
+}
