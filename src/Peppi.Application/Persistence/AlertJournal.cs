@@ -28,7 +28,7 @@ public sealed class AlertPreference
     public DateTimeOffset UpdatedAt { get; set; }
 }
 
-/// <summary>What somebody, or the group's channel, is to be told of an alert (<c>app.alert_notices</c>).</summary>
+/// <summary>What somebody is to be told of an alert (<c>app.alert_notices</c>).</summary>
 public sealed class AlertNotice
 {
     /// <summary>Key, rising.</summary>
@@ -40,13 +40,13 @@ public sealed class AlertNotice
     /// <summary>What happened to it; nobody is told of it twice.</summary>
     public int EventId { get; set; }
 
-    /// <summary>The person; null for the channel.</summary>
+    /// <summary>The person.</summary>
     public Guid? UserId { get; set; }
 
     /// <summary><c>pending</c>, <c>sent</c>, <c>skipped</c> or <c>failed</c>.</summary>
     public string Status { get; set; } = "pending";
 
-    /// <summary>How often the channel was tried.</summary>
+    /// <summary>How often it was tried.</summary>
     public int Attempts { get; set; }
 
     /// <summary>Not before.</summary>

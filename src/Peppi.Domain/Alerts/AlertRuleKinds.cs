@@ -94,7 +94,7 @@ public static class AlertRuleKinds
         new(InvoiceOverdue, [new("warning", 1, 1, 365), new("high", 30, 1, 365), new("critical", 60, 1, 365)], [RoleNames.Finance]),
         new(KpiBelowTarget, [new("periods", 2, 1, 24)], Site),
         new(ScheduleSlipped, [new("warning", 7, 1, 3650), new("high", 30, 1, 3650)], Site),
-        new(SiteSilent, [new("warning", 2, 1, 60), new("high", 4, 1, 60)], Site),
+        new(SiteSilent, [new("warning", 2, 1, 60), new("high", 4, 1, 60), new("saturdays_worked", 1, 0, 1)], Site),
         new(UrgentMessage, [new("days", 7, 1, 60)], Site) { EscalateAfterHours = 4 },
         new(ReservationExpiring, [new("hours", 48, 1, 720)], Sales),
         new(SlowSales, [new("percent", 15, 0.1m, 100), new("months", 3, 1, 24)], [RoleNames.Commercial, RoleNames.GeneralManagement]),

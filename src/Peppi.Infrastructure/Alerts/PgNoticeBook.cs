@@ -7,7 +7,7 @@ namespace Peppi.Infrastructure.Alerts;
 /// <summary>Who is told, asked of the matrix as row-level security asks it.</summary>
 internal sealed class PgNoticeBook(PeppiDbContext db, TimeProvider time) : INoticeBook
 {
-    public async Task NoteAsync(IReadOnlyList<int> events, string? channelFrom, CancellationToken cancellationToken)
+    public async Task NoteAsync(IReadOnlyList<int> events, CancellationToken cancellationToken)
     {
         var (list, now) = (events.ToArray(), time.GetUtcNow());
         await db.Database.ExecuteSqlAsync(
@@ -39,9 +39,6 @@ internal sealed class PgNoticeBook(PeppiDbContext db, TimeProvider time) : INoti
                 else news.notify_roles is null or role.name = any (news.notify_roles) or person.id = news.assigned_to end
               and coalesce(wish.digest, 'immediate') <> 'none'
               and news.weight >= array_position('{info,warning,high,critical}', coalesce(wish.least_priority, 'warning'))
-            union all
-            select news.alert_id, news.id, null, {{now}}, {{now}} from news
-            where news.kind in ('raised', 'priority', 'escalated') and news.weight >= array_position('{info,warning,high,critical}', {{channelFrom}}::text)
             on conflict (event_id, user_id) do nothing
             """, cancellationToken);
     }
@@ -52,11 +49,15 @@ internal sealed class PgNoticeBook(PeppiDbContext db, TimeProvider time) : INoti
         return await db.AlertNotices.Where(row => row.Status == "pending" && row.UserId != null && row.NextAttemptAt <= now).Select(row => row.UserId!.Value).Distinct().ToListAsync(cancellationToken);
     }
 
-    // Everything that waits for the person, due or not: what is told is told together.
-    public async Task<IReadOnlyList<WaitingNotice>> HoldAsync(Guid person, CancellationToken cancellationToken) =>
-        await db.Database.SqlQuery<WaitingNotice>(
+    // Everything that waits for the person, due or not: what is told is told together. A lock on the person, not on rows: two nodes that
+    // lock the rows one after the other would each get a part, and the person two mails.
+    public async Task<IReadOnlyList<WaitingNotice>> HoldAsync(Guid person, CancellationToken cancellationToken)
+    {
+        var name = $"alerts of {person}";
+        if (!(await db.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock(hashtextextended({name}, 0)) as \"Value\"").ToListAsync(cancellationToken))[0]) return [];
+        return await db.Database.SqlQuery<WaitingNotice>(
             $"""
-            select notice.id as "Id", notice.created_at as "CreatedAt", notice.attempts as "Attempts", happened.kind as "Event", alert.id as "AlertId", alert.status as "Status", alert.priority as "Priority",
+            select notice.id as "Id", notice.created_at as "CreatedAt", happened.kind as "Event", alert.id as "AlertId", alert.status as "Status", alert.priority as "Priority",
               alert.message as "Message", alert.message_en as "MessageEn", project.name as "ProjectName", alert.created_at as "RaisedAt",
               exists (select from public.users reader join public.role_permissions permission on permission.role_id = reader.role_id and permission.resource = 'alerts' and permission.action = 'select'
                 where reader.id = notice.user_id and reader.active and (permission.scope = 'all' or project.manager_id = reader.id
@@ -66,22 +67,7 @@ internal sealed class PgNoticeBook(PeppiDbContext db, TimeProvider time) : INoti
             join public.alert_events happened on happened.id = notice.event_id
             left join public.projects project on project.id = alert.project_id
             where notice.user_id = {person} and notice.status = 'pending'
-            order by notice.id for update of notice skip locked
+            order by notice.id
             """).ToListAsync(cancellationToken);
-
-    public async Task<WaitingNotice?> ClaimForChannelAsync(TimeSpan lease, CancellationToken cancellationToken)
-    {
-        var (now, until) = (time.GetUtcNow(), time.GetUtcNow() + lease);
-        return (await db.Database.SqlQuery<WaitingNotice>(
-            $"""
-            with due as (select id from app.alert_notices where user_id is null and status = 'pending' and next_attempt_at <= {now} order by id limit 1 for update skip locked),
-            claimed as (update app.alert_notices notice set attempts = notice.attempts + 1, next_attempt_at = {until} from due where notice.id = due.id returning notice.*)
-            select notice.id as "Id", notice.created_at as "CreatedAt", notice.attempts as "Attempts", happened.kind as "Event", alert.id as "AlertId", alert.status as "Status", alert.priority as "Priority",
-              alert.message as "Message", alert.message_en as "MessageEn", project.name as "ProjectName", alert.created_at as "RaisedAt", true as "StillReadable"
-            from claimed notice
-            join public.alerts alert on alert.id = notice.alert_id
-            join public.alert_events happened on happened.id = notice.event_id
-            left join public.projects project on project.id = alert.project_id
-            """).ToListAsync(cancellationToken)).SingleOrDefault();
     }
 }

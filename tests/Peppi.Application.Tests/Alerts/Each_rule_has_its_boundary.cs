@@ -27,8 +27,10 @@ public sealed class Each_rule_has_its_boundary
             insert into chantier_messages (id, project_id, is_urgent, received_at, message_text) values
               (1, 1, true, '2026-11-16 09:00Z', 'Fuite'), (2, 1, true, '2026-11-16 08:59Z', 'Vieux'), (3, 1, false, '2026-11-23 08:00Z', 'Rien');
             insert into strategie_kpis (id, project_id, kpi_name, target_value, current_value) values (1, 1, 'Ventes', 100, 70), (2, 1, 'Sécurité', 100, 96), (3, 1, 'Cadence', 100, 70), (4, 1, 'Neuf', 100, 70);
+
+            -- Writing a KPI notes its value for the month by itself.
             insert into strategie_kpi_values (kpi_id, period_start, value) values (1, '2026-09-01', 94), (1, '2026-10-01', 80), (2, '2026-09-01', 50), (2, '2026-10-01', 50),
-              (3, '2026-09-01', 95), (3, '2026-10-01', 80), (4, '2026-10-01', 80);
+              (3, '2026-10-01', 95);
             """);
         await scene.AsJobsAsync(new SweepAlerts());
 
@@ -47,6 +49,86 @@ public sealed class Each_rule_has_its_boundary
             """);
         await scene.AsJobsAsync(new SweepAlerts());
         Assert.Equal("", await scene.OpenAsync());
+    }
+
+    [Fact]
+    public async Task A_budget_line_is_told_of_level_by_level_and_a_swing_about_a_level_once()
+    {
+        await using var scene = await AlertScene.CreateAsync();
+        await scene.Database.ExecuteAsync("""
+            insert into finances (id, project_id, type, amount, currency, category, record_date) values
+              (1, 1, 'budget', 1000, 'XAF', 'land', '2026-01-01'), (2, 1, 'expense', 799.99, 'XAF', 'land', '2026-02-01')
+            """);
+        await scene.SettleAsync();
+        Assert.Equal("", await scene.OpenAsync());
+
+        await SpendAsync(800);
+        Assert.Equal("budget_consumed:1:land:XAF:warning warning", await scene.OpenAsync());
+        await SpendAsync(950);
+        Assert.Equal("budget_consumed:1:land:XAF:high high, budget_consumed:1:land:XAF:warning warning", await scene.OpenAsync());
+
+        // Below the level, and above it again within the day: it was never resolved, and nobody is told twice.
+        await SpendAsync(949);
+        await SpendAsync(951);
+        Assert.Equal(2L, await scene.Database.ScalarAsync<long>("select count(*) from alert_events"));
+        await SpendAsync(1000);
+        Assert.Contains("budget_consumed:1:land:XAF:critical critical", await scene.OpenAsync(), StringComparison.Ordinal);
+
+        await SpendAsync(100);
+        await scene.LaterAsync(TimeSpan.FromHours(23));
+        Assert.NotEqual("", await scene.OpenAsync());
+        await scene.LaterAsync(TimeSpan.FromHours(1));
+        Assert.Equal("", await scene.OpenAsync());
+
+        async Task SpendAsync(decimal amount)
+        {
+            await scene.Database.ExecuteAsync("update finances set amount = $1 where id = 2", amount);
+            await scene.SettleAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_cost_index_below_its_level_is_told_of_until_it_is_above_the_dead_band()
+    {
+        await using var scene = await AlertScene.CreateAsync();
+        await scene.Database.ExecuteAsync("""
+            insert into finances (id, project_id, type, amount, currency, category, record_date) values
+              (1, 1, 'budget', 1000, 'XAF', 'land', '2026-01-01'), (2, 1, 'expense', 500, 'XAF', 'land', '2026-02-01');
+            insert into project_progress (id, project_id, percent_complete, recorded_on) values (1, 1, 45, '2026-11-01')
+            """);
+        await scene.SettleAsync();
+        Assert.Equal("", await scene.OpenAsync());
+        await ProgressAsync(44.9m);
+        Assert.Equal("cost_overrun:1 high", await scene.OpenAsync());
+        await ProgressAsync(47.4m);
+        Assert.Equal("cost_overrun:1 high", await scene.OpenAsync());
+        await ProgressAsync(47.5m);
+        Assert.Equal("", await scene.OpenAsync());
+
+        async Task ProgressAsync(decimal percent)
+        {
+            await scene.Database.ExecuteAsync("update project_progress set percent_complete = $1", percent);
+            await scene.SettleAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Silent_sites_lapsing_reservations_and_slow_sales()
+    {
+        await using var scene = await AlertScene.CreateAsync();
+        await scene.Database.ExecuteAsync("""
+            update projects set phase = 'works', start_date = '2026-01-01';
+            insert into chantier_messages (project_id, received_at) values (1, '2026-11-20 08:00Z'), (2, '2026-11-19 08:00Z');
+            alter table units disable trigger user;
+            insert into units (id, project_id, reference, status, listed_on, sold_on) select n, 1, 'A-' || n, case when n <= 1 then 'sold' else 'available' end, '2026-01-01'::date, case when n <= 1 then '2026-09-10'::date end from generate_series(1, 10) n;
+            insert into units (id, project_id, reference, status, listed_on, sold_on) select 100 + n, 2, 'B-' || n, case when n <= 2 then 'sold' else 'available' end, '2026-01-01'::date, case when n <= 2 then '2026-09-10'::date end from generate_series(1, 10) n;
+            insert into reservations (id, unit_id, project_id, client_name, expires_at) values (1, 5, 1, 'Mme Ewane', '2026-11-25 09:00Z'), (2, 6, 1, 'M. Fotso', '2026-11-25 09:01Z');
+            insert into payments (id, reservation_id, project_id, amount, currency, due_on) values (1, 2, 1, 100, 'XAF', '2026-11-22'), (2, 2, 1, 100, 'XAF', '2026-11-23');
+            """);
+        await scene.AsJobsAsync(new SweepAlerts());
+
+        // Friday's message leaves the worked Saturday silent; Thursday's, Friday and Saturday.
+        Assert.Equal("reservation_expiring:1 warning, reservation_expiring:payment:1 warning, site_silent:2 warning, slow_sales:1 high", await scene.OpenAsync());
     }
 
     [Fact]

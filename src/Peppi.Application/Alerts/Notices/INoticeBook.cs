@@ -5,24 +5,20 @@ public interface INoticeBook
 {
     /// <summary>
     /// Notes for each event who is to be told: those who may see the alert by the matrix, by role and membership, whom its rule names, and
-    /// who wish to know of such a priority; and the channel from a priority on (null for none). An event is noted once, however often it is heard.
+    /// who wish to know of such a priority. An event is noted once, however often it is heard.
     /// </summary>
-    Task NoteAsync(IReadOnlyList<int> events, string? channelFrom, CancellationToken cancellationToken);
+    Task NoteAsync(IReadOnlyList<int> events, CancellationToken cancellationToken);
 
     /// <summary>People for whom something is due.</summary>
     Task<IReadOnlyList<Guid>> PeopleAsync(CancellationToken cancellationToken);
 
     /// <summary>What waits for a person, held until the transaction ends; nothing where another node holds it.</summary>
     Task<IReadOnlyList<WaitingNotice>> HoldAsync(Guid person, CancellationToken cancellationToken);
-
-    /// <summary>Takes one notice for the channel that is due, for a while; null where there is none.</summary>
-    Task<WaitingNotice?> ClaimForChannelAsync(TimeSpan lease, CancellationToken cancellationToken);
 }
 
 /// <summary>A notice with its alert.</summary>
 /// <param name="Id">Key of the notice.</param>
 /// <param name="CreatedAt">Since when it waits.</param>
-/// <param name="Attempts">How often it was tried.</param>
 /// <param name="Event">What happened.</param>
 /// <param name="AlertId">The alert.</param>
 /// <param name="Status">Its status now.</param>
@@ -33,12 +29,5 @@ public interface INoticeBook
 /// <param name="RaisedAt">When it was raised.</param>
 /// <param name="StillReadable">Whether the person may still see it.</param>
 public sealed record WaitingNotice(
-    long Id, DateTimeOffset CreatedAt, int Attempts, string Event, int AlertId, string Status, string Priority, string? Message, string? MessageEn, string? ProjectName, DateTimeOffset RaisedAt,
+    long Id, DateTimeOffset CreatedAt, string Event, int AlertId, string Status, string Priority, string? Message, string? MessageEn, string? ProjectName, DateTimeOffset RaisedAt,
     bool StillReadable);
-
-/// <summary>A Slack-compatible channel.</summary>
-public interface IAlertChannel
-{
-    /// <summary>Posts a text; null when it was taken, else why not.</summary>
-    Task<string?> PostAsync(string text, CancellationToken cancellationToken);
-}

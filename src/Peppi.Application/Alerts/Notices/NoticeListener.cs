@@ -11,5 +11,5 @@ internal sealed class NoticeListener(INoticeBook book, IOptions<AlertsOptions> o
     public bool Hears(Change change) => options.Value.Watching && change is { Table: "alert_events", Kind: "insert" };
 
     public Task HearAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken) => book.NoteAsync(
-        [.. changes.Select(change => change.RowId).OfType<int>()], string.IsNullOrEmpty(options.Value.ChannelUrl) ? null : options.Value.ChannelFrom, cancellationToken);
+        [.. changes.Select(change => change.RowId).OfType<int>()], cancellationToken);
 }

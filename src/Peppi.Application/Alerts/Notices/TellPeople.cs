@@ -9,18 +9,15 @@ using Peppi.Domain.Shared;
 namespace Peppi.Application.Alerts.Notices;
 
 /// <summary>
-/// Mails each person what waits for him, when his wishes allow, and posts to the channel what is due there; answers how many mails and posts
-/// there were. Background work, on any number of nodes at once.
+/// Mails each person what waits for him, when his wishes allow; answers how many mails there were. What goes to other programs, Slack among
+/// them, the outgoing webhooks carry. Background work, on any number of nodes at once.
 /// </summary>
 public sealed record TellPeople : ICommand<int>, IManagesOwnTransaction;
 
 internal sealed partial class TellPeopleHandler(
-    PeppiDbContext db, INoticeBook book, IAlertChannel channel, IOptions<AlertsOptions> options, IOptions<PublicUrlOptions> urls, TimeProvider time, ILogger<TellPeopleHandler> logger)
+    PeppiDbContext db, INoticeBook book, IOptions<AlertsOptions> options, IOptions<PublicUrlOptions> urls, TimeProvider time, ILogger<TellPeopleHandler> logger)
     : IHandler<TellPeople, int>
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-    private const int MostPosts = 10;
-
     public async Task<Result<int>> Handle(TellPeople command, CancellationToken cancellationToken)
     {
         var told = 0;
@@ -41,7 +38,7 @@ internal sealed partial class TellPeopleHandler(
             db.ChangeTracker.Clear();
         }
 
-        return told + await PostAsync(cancellationToken);
+        return told;
     }
 
     // The mail and what it tells of in one transaction: a node that dies has told of all of it, or of nothing.
@@ -90,40 +87,6 @@ internal sealed partial class TellPeopleHandler(
 
     private Task<int> MarkAsync(List<long> notices, string status, DateTimeOffset? at, CancellationToken cancellationToken) => notices.Count == 0 ? Task.FromResult(0)
         : db.AlertNotices.Where(row => notices.Contains(row.Id)).ExecuteUpdateAsync(row => row.SetProperty(it => it.Status, status).SetProperty(it => it.SentAt, at), cancellationToken);
-
-    private async Task<int> PostAsync(CancellationToken cancellationToken)
-    {
-        var posted = 0;
-        for (var turn = 0; turn < MostPosts; turn++)
-        {
-            WaitingNotice? notice;
-            await using (var claim = await db.Database.BeginTransactionAsync(cancellationToken))
-            {
-                notice = await book.ClaimForChannelAsync(Lease, cancellationToken);
-                await claim.CommitAsync(cancellationToken);
-            }
-
-            if (notice is null) return posted;
-            var fault = notice.Status is AlertStatuses.Resolved ? null : await channel.PostAsync(TextOf(notice), cancellationToken);
-            var now = time.GetUtcNow();
-            var status = fault is null ? notice.Status is AlertStatuses.Resolved ? "skipped" : "sent" : notice.Attempts >= MostPosts ? "failed" : "pending";
-            var next = now + TimeSpan.FromSeconds(15 * Math.Pow(2, notice.Attempts));
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.AlertNotices.Where(row => row.Id == notice.Id).ExecuteUpdateAsync(
-                row => row.SetProperty(it => it.Status, status).SetProperty(it => it.Reason, fault).SetProperty(it => it.NextAttemptAt, next).SetProperty(it => it.SentAt, status == "sent" ? now : null),
-                cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            posted++;
-        }
-
-        return posted;
-    }
-
-    private string TextOf(WaitingNotice notice) =>
-        $"*{AlertWords.PriorityName(notice.Priority, Language.French)}*{(notice.ProjectName is null ? "" : $" · {Plain(notice.ProjectName)}")}\n{Plain(notice.Message ?? "")}\n{urls.Value.Admin}/alerts/{notice.AlertId}";
-
-    // Slack reads <…> and & as its own marks: what a field message says must not call a whole channel.
-    private static string Plain(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     private TimeZoneInfo Zone(string? own) =>
         own is not null && TimeZoneInfo.TryFindSystemTimeZoneById(own, out var zone) || TimeZoneInfo.TryFindSystemTimeZoneById(options.Value.TimeZone, out zone) ? zone : TimeZoneInfo.Utc;

@@ -28,12 +28,11 @@ internal sealed class UrgentMessage(PeppiDbContext db) : IAlertRule
         return [.. rows.Where(row => row.At >= scope.Now.AddDays(-(double)scope.Settings.Number("days", row.ProjectId)) && !done.Contains($"{Code}:{row.Id}")).Select(row =>
         {
             var text = row.MessageText is { Length: > Shown } long_ ? long_[..Shown] + "…" : row.MessageText ?? "";
-            return new Finding($"{Code}:{row.Id}", row.ProjectId, AlertPriorities.Critical,
-                $"Message urgent du chantier{(row.Sender is null ? "" : $", {row.Sender}")} : {text}",
-                $"Urgent message from the site{(row.Sender is null ? "" : $", {row.Sender}")}: {text}")
+            // The same words as the inbox's own, which raises as the message comes in.
+            return new Finding($"{Code}:{row.Id}", row.ProjectId, AlertPriorities.Critical, $"{row.Sender ?? "Le chantier"} : {text}", $"{row.Sender ?? "The site"}: {text}")
             {
                 Details = Facts.Of("chantier_messages", row.Id),
-                Link = Facts.Page(row.ProjectId),
+                Link = $"/diary?message={row.Id}",
             };
         })];
     }

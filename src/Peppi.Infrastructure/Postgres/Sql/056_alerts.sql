@@ -127,7 +127,7 @@ begin
       ('alert_events', 'select, insert'), ('alert_rules', 'select'),
       ('strategie_kpis', 'select'), ('strategie_kpi_values', 'select'),
       ('supply_orders', 'select'), ('inventory_items', 'select'), ('inventory_movements', 'select'),
-      ('chantier_messages', 'select'), ('project_milestones', 'select'), ('project_progress', 'select'), ('finances', 'select'), ('commercial_activities', 'select')) as list (table_name, actions)
+      ('chantier_messages', 'select'), ('project_milestones', 'select'), ('project_progress', 'select'), ('exchange_rates', 'select'), ('budget_lines', 'select'), ('finances', 'select'), ('commercial_activities', 'select')) as list (table_name, actions)
   loop
     if not exists (select from pg_policies where schemaname = 'public' and tablename = reached.table_name and policyname = 'peppi_jobs') then
       execute format('create policy peppi_jobs on public.%I to peppi_jobs using (true) with check (true)', reached.table_name);

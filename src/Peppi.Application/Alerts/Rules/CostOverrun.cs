@@ -1,0 +1,57 @@
+using Peppi.Application.Alerts.Engine;
+using Peppi.Application.Finance.Contracts;
+using Peppi.Domain.Alerts;
+
+namespace Peppi.Application.Alerts.Rules;
+
+/// <summary>
+/// A project that costs more than it earns: its CPI, or its budget over its estimate at completion where that is lower, below a level.
+/// It ends when both are back above a second, higher level. Where nobody measured progress there is nothing to say.
+/// </summary>
+internal sealed class CostOverrun(MoneyFigures money) : IAlertRule
+{
+    public string Code => AlertRuleKinds.CostOverrun;
+
+    public IReadOnlyList<string> Tables => ["finances", "supply_orders", "projects", "project_progress"];
+
+    public async Task<IReadOnlyList<Finding>> FindAsync(RuleScope scope, CancellationToken cancellationToken)
+    {
+        List<Finding> findings = [];
+        foreach (var project in await ProjectsAsync(scope, cancellationToken))
+        {
+            var id = project.Project.Id;
+            var cpi = project.Value.CostIndex.Value;
+            var cover = project.Sums.Budget.Value is { } budget && project.Value.AtCompletion.Value is { } eac and > 0 ? budget / eac : (decimal?)null;
+            var index = cover < cpi || cpi is null ? cover : cpi;
+            if (index is null || index >= scope.Settings.Number("cpi_calm", id)) continue;
+            findings.Add(new Finding($"{Code}:{id}", id, AlertPriorities.High,
+                $"{project.Project.Name} : le coût dérive, l'indice des coûts (CPI) ou le budget face au coût final estimé (EAC) est sous le seuil.",
+                $"{project.Project.Name}: cost overrun, the cost index (CPI) or the budget against the estimate at completion (EAC) is below its level.")
+            {
+                IsHeld = index >= scope.Settings.Number("cpi", id),
+                Details = Facts.Of("projects", id),
+                Link = Facts.Page(id),
+            });
+        }
+
+        return findings;
+    }
+
+    private async Task<IReadOnlyList<ProjectMoney>> ProjectsAsync(RuleScope scope, CancellationToken cancellationToken)
+    {
+        const int Few = 10;
+        if (scope.Projects is { Count: <= Few } some)
+        {
+            List<ProjectMoney> projects = [];
+            foreach (var id in some)
+            {
+                if (await money.OfProjectAsync(id, scope.Today, cancellationToken) is { } project) projects.Add(project);
+            }
+
+            return projects;
+        }
+
+        var all = (await money.OfPortfolioAsync(scope.Today, cancellationToken)).Projects;
+        return scope.IsWhole ? all : [.. all.Where(project => scope.Listed.Contains(project.Project.Id))];
+    }
+}
