@@ -6,6 +6,7 @@ using Peppi.Application.Accounts;
 using Peppi.Application.Alerts;
 using Peppi.Application.Audit;
 using Peppi.Application.Chantier;
+using Peppi.Application.Commercial;
 using Peppi.Application.Data;
 using Peppi.Application.Files;
 using Peppi.Application.Finance;
@@ -45,6 +46,7 @@ public static class ApplicationServices
         services.AddFinanceModule();
         services.AddSupplyModule();
         services.AddWebhooksModule();
+        services.AddCommercialModule();
         RuleWords.NameColumnsInMessages();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(LoggingBehavior<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));

@@ -143,3 +143,41 @@ internal sealed class RateRow
 
     public DateOnly ValidFrom { get; set; }
 }
+
+/// <summary>Units and sales of one project (<c>app.sales</c>).</summary>
+internal sealed class SalesRow
+{
+    public int ProjectId { get; set; }
+
+    public int Units { get; set; }
+
+    public int Sold { get; set; }
+
+    public int SoldBeforeDelivery { get; set; }
+
+    public int Remaining { get; set; }
+
+    public int OnOfferAtStart { get; set; }
+
+    public int SoldInMonth { get; set; }
+
+    public int SalesLately { get; set; }
+
+    public int CancelledLately { get; set; }
+
+    public int Timed { get; set; }
+
+    public long DaysToSell { get; set; }
+}
+
+/// <summary>Reservations of a month by days to their first payment (<c>app.reservation_cohorts</c>).</summary>
+internal sealed class CohortRow
+{
+    public DateOnly Month { get; set; }
+
+    public int? Days { get; set; }
+
+    public int Reservations { get; set; }
+
+    public int GivenUp { get; set; }
+}

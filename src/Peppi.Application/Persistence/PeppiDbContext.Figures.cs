@@ -10,7 +10,7 @@ public partial class PeppiDbContext
     [
         (nameof(Money), "money"), (nameof(MoneyMonths), "money_months"), (nameof(OverdueSums), "overdue"), (nameof(OverdueInvoices), "overdue_invoices"),
         (nameof(Deliveries), "deliveries"), (nameof(StockOn), "stock"), (nameof(ProgressOn), "progress"), (nameof(RatesOn), "rates"),
-        (nameof(RefreshFigures), "refresh_figures"),
+        (nameof(RefreshFigures), "refresh_figures"), (nameof(Sales), "sales"), (nameof(ReservationCohorts), "reservation_cohorts"),
     ];
 
     internal IQueryable<MoneyRow> Money(int? project, DateOnly asOf) => FromExpression(() => Money(project, asOf));
@@ -30,6 +30,10 @@ public partial class PeppiDbContext
     internal IQueryable<RateRow> RatesOn(DateOnly asOf) => FromExpression(() => RatesOn(asOf));
 
     internal IQueryable<RefreshRow> RefreshFigures() => FromExpression(() => RefreshFigures());
+
+    internal IQueryable<SalesRow> Sales(int? project, DateOnly asOf, int months) => FromExpression(() => Sales(project, asOf, months));
+
+    internal IQueryable<CohortRow> ReservationCohorts(int? project, DateOnly firstDay, DateOnly asOf) => FromExpression(() => ReservationCohorts(project, firstDay, asOf));
 
     private static void MapFigures(ModelBuilder builder)
     {

@@ -39,6 +39,15 @@ public enum MissingReason
     /// <summary>There is no such project, order or item among those that the caller may see.</summary>
     NoRows,
 
+    /// <summary>Nothing was for sale.</summary>
+    NoUnits,
+
+    /// <summary>Nothing was sold, or more was given back than sold.</summary>
+    NoSales,
+
+    /// <summary>Nothing was reserved.</summary>
+    NoReservations,
+
     /// <summary>The caller's role may not read what it is made of.</summary>
     NotAllowed,
 }

@@ -86,6 +86,9 @@ public static class Labels
         MissingReason.NoConsumption => language.Say("Aucune sortie récente", "No recent use"),
         MissingReason.NothingDue => language.Say("Rien d'échu", "Nothing due"),
         MissingReason.NoRows => language.Say("Aucune ligne visible", "No visible row"),
+        MissingReason.NoUnits => language.Say("Aucun lot en vente", "Nothing for sale"),
+        MissingReason.NoSales => language.Say("Aucune vente", "No sale"),
+        MissingReason.NoReservations => language.Say("Aucune réservation", "No reservation"),
         MissingReason.NotAllowed => language.Say("Hors de vos droits", "Outside your rights"),
         _ => language.Say("Non mesuré", "Not measured"),
     };

@@ -86,6 +86,7 @@ internal sealed class DemoData(InstanceSettings settings, TimeProvider time)
         var finance = new DemoFinance(faker, today);
         var site = new DemoSite(faker, today);
         var steering = new DemoSteering(faker, today);
+        var units = new DemoUnits(today);
 
         // Labels hold months and numbers as French people write them.
         var culture = CultureInfo.CurrentCulture;
@@ -95,6 +96,7 @@ internal sealed class DemoData(InstanceSettings settings, TimeProvider time)
             finance.Add(demo);
             site.Add(demo.Project);
             steering.Add(demo);
+            if (demo.Units > 0) units.Add(demo, steering.Sales);
         }
 
         site.AddAlerts(projects, finance);
@@ -123,6 +125,9 @@ internal sealed class DemoData(InstanceSettings settings, TimeProvider time)
         await copy.WriteAsync(steering.Values, cancellation);
         await copy.WriteAsync(steering.ActionPlans, cancellation);
         await copy.WriteAsync(steering.Sales, cancellation);
+        await copy.WriteAsync(units.Units, cancellation);
+        await copy.WriteAsync(units.Reservations, cancellation);
+        await copy.WriteAsync(units.Payments, cancellation);
         await copy.WriteAsync(site.Alerts, cancellation);
         await copy.WriteAsync(Schedules(), cancellation);
         await copy.WriteAsync(Recipients(), cancellation);

@@ -126,7 +126,7 @@ internal sealed class DemoSteering(Faker faker, DateOnly today)
     {
         if (day > today) day = today;
         var client = Client();
-        var reference = $"{(char)('A' + unit % 3)}-{unit / 12 + 1}{unit % 12 + 1:00}";
+        var reference = DemoUnits.ReferenceOf(unit);
         var price = Math.Round(demo.UnitPriceMillions * faker.Random.Decimal(0.92m, 1.1m) * 10) * 100_000;
         var withdrawn = faker.Random.Bool(0.07f);
         var reservation = Sell(demo, CommercialActivityTypes.Reservation, client, reference, price, day, withdrawn ? CommercialStatuses.Cancelled : CommercialStatuses.Confirmed);

@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Persistence;
+using Peppi.Domain.Commercial;
+
+namespace Peppi.Application.Commercial.Contracts;
+
+/// <summary>
+/// Every figure of sales, as of any day and with the caller's own rights: counts from PostgreSQL, formulas from Domain. REST, reports,
+/// alert rules and pages all ask here. It reads within the caller's transaction, so inside a use case or a begun transaction only.
+/// </summary>
+public sealed class SalesFigures(PeppiDbContext db)
+{
+    /// <summary>Months of reservations that conversion looks at.</summary>
+    public const int CohortMonths = 12;
+
+    /// <summary>The position of each project that the caller may see and that sells something.</summary>
+    public async Task<IReadOnlyDictionary<int, SalesPosition>> ByProjectAsync(int? project, DateOnly asOf, CancellationToken cancellationToken) =>
+        await db.Sales(project, asOf, SalesPosition.VelocityMonths).ToDictionaryAsync(row => row.ProjectId, row => new SalesPosition
+        {
+            Units = row.Units,
+            Sold = row.Sold,
+            SoldBeforeDelivery = row.SoldBeforeDelivery,
+            Remaining = row.Remaining,
+            OnOfferAtStart = row.OnOfferAtStart,
+            SoldInMonth = row.SoldInMonth,
+            SalesLately = row.SalesLately,
+            CancelledLately = row.CancelledLately,
+            Timed = row.Timed,
+            DaysToSell = row.DaysToSell,
+        }, cancellationToken);
+
+    /// <summary>One project, or all that the caller may see together.</summary>
+    public async Task<SalesPosition> OfAsync(int? project, DateOnly asOf, CancellationToken cancellationToken) =>
+        (await ByProjectAsync(project, asOf, cancellationToken)).Values.Aggregate(new SalesPosition(), SalesPosition.Add);
+
+    /// <summary>The reservations of the last <see cref="CohortMonths"/> months: each month's, the oldest first, and all together.</summary>
+    public async Task<(IReadOnlyList<ReservationCohort> Months, ReservationCohort Together)> CohortsAsync(int? project, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var first = new DateOnly(asOf.Year, asOf.Month, 1).AddMonths(1 - CohortMonths);
+        var cells = (await db.ReservationCohorts(project, first, asOf).ToListAsync(cancellationToken))
+            .Select(row => new CohortCell(row.Month, row.Days, row.Reservations, row.GivenUp)).ToList();
+        return ([.. cells.GroupBy(cell => cell.Month).OrderBy(month => month.Key).Select(month => new ReservationCohort(month.Key, [.. month]))], new ReservationCohort(null, cells));
+    }
+}
