@@ -16,6 +16,12 @@ public enum FigureUnit
 
     /// <summary>How many.</summary>
     Count,
+
+    /// <summary>Months.</summary>
+    Months,
+
+    /// <summary>How many a month.</summary>
+    PerMonth,
 }
 
 /// <summary>The rows of one table that stand behind a figure, as the caller may see them.</summary>
@@ -112,4 +118,13 @@ public enum FigureSources
 
     /// <summary>Rows that moved cash.</summary>
     Cash,
+
+    /// <summary>Units for sale or sold.</summary>
+    Units,
+
+    /// <summary>Reservations that became sales.</summary>
+    Sales,
+
+    /// <summary>Reservations of the last months, and what was paid on them.</summary>
+    Reservations,
 }

@@ -1,5 +1,7 @@
+using Peppi.Application.Commercial.Contracts;
 using Peppi.Application.Finance.Contracts;
 using Peppi.Application.Supply.Contracts;
+using Peppi.Domain.Commercial;
 using Peppi.Domain.Finance;
 using Peppi.Domain.Shared;
 using Peppi.Domain.Supply;
@@ -7,7 +9,7 @@ using Peppi.Domain.Supply;
 namespace Peppi.Application.Kpis;
 
 /// <summary>Computes one figure for a project, a line of its budget or all projects.</summary>
-internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, TellFigure asked, DateOnly asOf)
+internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, SalesFigures sales, TellFigure asked, DateOnly asOf)
 {
     public static readonly IReadOnlyDictionary<string, object?> Nothing = new Dictionary<string, object?>();
 
@@ -24,6 +26,8 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Tell
         "overdue_payable" => OverdueAsync(FinanceDirections.Payable, cancellationToken),
         "overdue_receivable" => OverdueAsync(FinanceDirections.Receivable, cancellationToken),
         "cash_flow" => CashAsync(cancellationToken),
+        "absorption" or "sales_velocity" or "months_of_supply" or "presales_rate" or "time_to_sell" => SalesAsync(cancellationToken),
+        "reservation_conversion" => ConversionAsync(cancellationToken),
         _ => asked.ProjectId is { } project ? OfProjectAsync(project, cancellationToken) : OfPortfolioAsync(cancellationToken),
     };
 
@@ -157,6 +161,37 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Tell
         Measure Sum(OverdueAge? age) => rates.Sum(Currency, tranches.Where(line => age is null || line.Age == age).Select(line => new Money(line.Outstanding, line.Currency)));
         return (Sum(null), Inputs(("invoices", tranches.Sum(line => line.Invoices)), ("days_0_30", Sum(OverdueAge.Month).Value), ("days_31_60", Sum(OverdueAge.TwoMonths).Value),
             ("days_61_90", Sum(OverdueAge.ThreeMonths).Value), ("days_over_90", Sum(OverdueAge.Older).Value)));
+    }
+
+    private async Task<(Measure, IReadOnlyDictionary<string, object?>)> SalesAsync(CancellationToken cancellationToken)
+    {
+        var position = await sales.OfAsync(asked.ProjectId, asOf, cancellationToken);
+        var value = asked.Name switch
+        {
+            "absorption" => position.Absorption,
+            "sales_velocity" => position.Velocity,
+            "months_of_supply" => position.MonthsOfSupply,
+            "presales_rate" => position.PresalesRate,
+            _ => position.TimeToSell,
+        };
+        return (value, Inputs(("units", position.Units), ("sold", position.Sold), ("sold_before_delivery", position.SoldBeforeDelivery), ("remaining", position.Remaining),
+            ("on_offer_at_start_of_month", position.OnOfferAtStart), ("sold_in_month", position.SoldInMonth), ("sales_in_window", position.SalesLately),
+            ("given_back_in_window", position.CancelledLately), ("window_months", SalesPosition.VelocityMonths), ("timed_sales", position.Timed), ("days_to_sell", position.DaysToSell)));
+    }
+
+    private async Task<(Measure, IReadOnlyDictionary<string, object?>)> ConversionAsync(CancellationToken cancellationToken)
+    {
+        var (months, together) = await sales.CohortsAsync(asked.ProjectId, asOf, cancellationToken);
+        return (together.Conversion, Inputs(("reservations", together.Reservations), ("paid_in_time", together.Paid), ("within_days", ReservationCohort.PaidWithin), ("given_up", together.GivenUp),
+            ("cancellation_rate", together.CancellationRate.Value), ("median_days", together.MedianDays.Value), ("months", months.Select(month => new Dictionary<string, object?>
+            {
+                ["month"] = month.Month,
+                ["reservations"] = month.Reservations,
+                ["paid_in_time"] = month.Paid,
+                ["conversion"] = month.Conversion.Value,
+                ["median_days"] = month.MedianDays.Value,
+                ["cancellation_rate"] = month.CancellationRate.Value,
+            }).ToList())));
     }
 
     private async Task<(Measure, IReadOnlyDictionary<string, object?>)> CashAsync(CancellationToken cancellationToken)

@@ -42,5 +42,11 @@ public static class FigureCatalog
         new("value_at_risk", Currency, "Σ (ordered − received) × price of late lines still awaited", [LateOrders]),
         new("stock_cover", Days, "on hand / mean daily use of the last 28 days; of several items the shortest", [Stock]),
         new("stock_at_risk", Count, "items at or below their reorder point, or that last no longer than their lead time", [Stock]),
+        new("absorption", Ratio, "units sold since the month began and not given back / units on offer when it began", [FigureSources.Units, FigureSources.Sales]),
+        new("sales_velocity", FigureUnit.PerMonth, "(sales − sales given back) of the last 3 months / 3", [FigureSources.Units, FigureSources.Sales]),
+        new("months_of_supply", FigureUnit.Months, "units for sale and not sold / sales velocity", [FigureSources.Units, FigureSources.Sales]),
+        new("presales_rate", Ratio, "units sold before their delivery / units", [FigureSources.Units, FigureSources.Sales]),
+        new("time_to_sell", Days, "Σ (day of the sale − first day on the market) / units sold", [FigureSources.Units, FigureSources.Sales]),
+        new("reservation_conversion", Ratio, "reservations of the last 12 months first paid within 30 days / those reservations", [FigureSources.Reservations]),
     }.ToDictionary(figure => figure.Name, StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Commercial.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Domain.Finance;
 using Peppi.Domain.Supply;
@@ -32,6 +33,7 @@ internal sealed class FigureRowsReader(PeppiDbContext db)
             && (asked.Supplier == null || row.Supplier == asked.Supplier) && (row.Status == null || !Unplaced.Contains(row.Status)));
         var placed = orders.Where(row => row.TotalAmount != null && (row.OrderDate == null || row.OrderDate <= asOf));
         var due = orders.Where(row => (row.PromisedDate ?? row.DeliveryDate) < asOf);
+        var first = SalesFigures.FirstOfCohorts(asOf);
         return source switch
         {
             FigureSources.Budget => ("finances", counted.Where(row => row.Type == FinanceTypes.Budget).Select(row => row.Id)),
@@ -49,6 +51,11 @@ internal sealed class FigureRowsReader(PeppiDbContext db)
             FigureSources.Progress => ("project_progress", db.ProgressOn(asked.ProjectId, asOf).Select(row => row.Id)),
             FigureSources.Stock => ("inventory_items", db.InventoryItems
                 .Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && (asked.ItemId == null || row.Id == asked.ItemId)).Select(row => row.Id)),
+            FigureSources.Units => ("units", db.Units.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId)
+                && (row.WithdrawnOn == null || row.WithdrawnOn > asOf) && (row.ListedOn <= asOf || row.SoldOn <= asOf)).Select(row => row.Id)),
+            FigureSources.Sales => ("reservations", db.Reservations.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && row.ConvertedOn <= asOf).Select(row => row.Id)),
+            FigureSources.Reservations => ("reservations", db.Reservations.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId)
+                && row.ReservedOn >= first && row.ReservedOn <= asOf).Select(row => row.Id)),
             _ => ("projects", db.Projects.Where(row => asked.ProjectId == null || row.Id == asked.ProjectId).Select(row => row.Id)),
         };
     }

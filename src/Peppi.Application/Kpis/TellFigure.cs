@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Commercial.Contracts;
 using Peppi.Application.Finance.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
@@ -43,14 +44,14 @@ internal sealed class TellFigureValidator : AbstractValidator<TellFigure>
     }
 }
 
-internal sealed class TellFigureHandler(PeppiDbContext db, MoneyFigures money, SupplyFigures supply, CallerContext caller, TimeProvider time)
+internal sealed class TellFigureHandler(PeppiDbContext db, MoneyFigures money, SupplyFigures supply, SalesFigures sales, CallerContext caller, TimeProvider time)
     : IHandler<TellFigure, FigureAnswer>
 {
     public async Task<Result<FigureAnswer>> Handle(TellFigure query, CancellationToken cancellationToken)
     {
         var figure = FigureCatalog.All[query.Name];
         var asOf = query.AsOf ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var basis = new FigureBasis(money, supply, query, asOf);
+        var basis = new FigureBasis(money, supply, sales, query, asOf);
         var (value, inputs) = await MayReadAsync(figure, cancellationToken) ? await basis.ComputeAsync(cancellationToken) : (Measure.None(MissingReason.NotAllowed), FigureBasis.Nothing);
         return new FigureAnswer
         {
@@ -88,6 +89,7 @@ internal sealed class TellFigureHandler(PeppiDbContext db, MoneyFigures money, S
         FigureSources.Orders or FigureSources.PendingOrders or FigureSources.DueOrders or FigureSources.LateOrders => Resources.Supply,
         FigureSources.Progress or FigureSources.Projects => Resources.Projects,
         FigureSources.Stock => Resources.Inventory,
+        FigureSources.Units or FigureSources.Sales or FigureSources.Reservations => Resources.Commercial,
         _ => Resources.Finance,
     };
 }

@@ -13,6 +13,9 @@ public sealed class SalesFigures(PeppiDbContext db)
     /// <summary>Months of reservations that conversion looks at.</summary>
     public const int CohortMonths = 12;
 
+    /// <summary>The first day of the months of reservations that are looked at.</summary>
+    public static DateOnly FirstOfCohorts(DateOnly asOf) => new DateOnly(asOf.Year, asOf.Month, 1).AddMonths(1 - CohortMonths);
+
     /// <summary>The position of each project that the caller may see and that sells something.</summary>
     public async Task<IReadOnlyDictionary<int, SalesPosition>> ByProjectAsync(int? project, DateOnly asOf, CancellationToken cancellationToken) =>
         await db.Sales(project, asOf, SalesPosition.VelocityMonths).ToDictionaryAsync(row => row.ProjectId, row => new SalesPosition
@@ -36,8 +39,7 @@ public sealed class SalesFigures(PeppiDbContext db)
     /// <summary>The reservations of the last <see cref="CohortMonths"/> months: each month's, the oldest first, and all together.</summary>
     public async Task<(IReadOnlyList<ReservationCohort> Months, ReservationCohort Together)> CohortsAsync(int? project, DateOnly asOf, CancellationToken cancellationToken)
     {
-        var first = new DateOnly(asOf.Year, asOf.Month, 1).AddMonths(1 - CohortMonths);
-        var cells = (await db.ReservationCohorts(project, first, asOf).ToListAsync(cancellationToken))
+        var cells = (await db.ReservationCohorts(project, FirstOfCohorts(asOf), asOf).ToListAsync(cancellationToken))
             .Select(row => new CohortCell(row.Month, row.Days, row.Reservations, row.GivenUp)).ToList();
         return ([.. cells.GroupBy(cell => cell.Month).OrderBy(month => month.Key).Select(month => new ReservationCohort(month.Key, [.. month]))], new ReservationCohort(null, cells));
     }
