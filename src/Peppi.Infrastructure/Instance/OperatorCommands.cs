@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Accounts.Import;
 using Peppi.Application.Accounts.Keys;
 using Peppi.Application.Audit;
+using Peppi.Application.Files.Upkeep;
 using Peppi.Application.Shared;
 using Peppi.Domain.Shared;
 
@@ -27,6 +28,12 @@ internal static class OperatorCommands
         ["audit", "verify"] => run => VerifyAsync(run, head: null),
         ["audit", "verify", "--head", var head] => run => VerifyAsync(run, head),
         ["audit", ..] => _ => Usage("./peppi audit verify [--head HEAD]"),
+        ["retention"] => run => RetireAsync(run, dryRun: false),
+        ["retention", "--dry-run"] => run => RetireAsync(run, dryRun: true),
+        ["retention", "keep", var what, var days] when int.TryParse(days, CultureInfo.InvariantCulture, out var count) =>
+            run => TellAsync(run, new SetRetention(what, count), _ => $"{what} is kept for {count} days. ./peppi retention --dry-run says what would go."),
+        ["retention", "forget", var what] => run => TellAsync(run, new SetRetention(what, null), _ => $"{what} is kept for ever."),
+        ["retention", ..] => _ => Usage("./peppi retention [--dry-run] | keep BUCKET/PREFIX|TABLE DAYS | forget BUCKET/PREFIX|TABLE"),
         ["import-users", ..] => _ => Usage("./peppi import-users FILE [--role ROLE]"),
         _ => null,
     };
@@ -93,6 +100,16 @@ internal static class OperatorCommands
         run.Tell("           Note it down elsewhere: ./peppi audit verify --head HEAD shows later whether the end was cut off.");
         return faults.Count == 0 ? null : new Error(ErrorKind.Conflict, "audit_log_altered", $"The audit log is not as it was written, in {faults.Count} places:",
             string.Join('\n', faults.Take(50).Select(fault => $"{fault.Kind}: {fault.Message}")));
+    }
+
+    private static async Task<Error?> RetireAsync(CommandRun run, bool dryRun)
+    {
+        var retired = await SendAsync(run, new ApplyRetention(dryRun));
+        if (!retired.Succeeded) return retired.Error;
+        if (retired.Value.Count == 0) run.Tell("There is no rule: everything is kept for ever.");
+        foreach (var (what, days, count, bytes, oldest) in retired.Value)
+            run.Tell($"{what,-40}  kept {days} days  {count} {(dryRun ? "would go" : "gone")}{(oldest is { } since ? $", {bytes} bytes, the oldest of {since:yyyy-MM-dd}" : "")}");
+        return null;
     }
 
     private static Task<Error?> Usage(string line) => Task.FromResult<Error?>(new Error(ErrorKind.Invalid, "usage", "usage: " + line));

@@ -58,6 +58,12 @@ internal static class SchedulingServices
         services.AddQuartz(quartz => quartz.ScheduleJob<ForgottenEventsJob>(
             trigger => trigger.WithIdentity("forgotten_events", StandingJobs).WithCronSchedule("0 23 * * * ?"),
             job => job.WithIdentity("forgotten_events", StandingJobs)));
+        services.AddQuartz(quartz => quartz.ScheduleJob<FileSweepJob>(
+            trigger => trigger.WithIdentity("file_sweep", StandingJobs).WithCronSchedule("0 23 * * * ?"),
+            job => job.WithIdentity("file_sweep", StandingJobs)));
+        services.AddQuartz(quartz => quartz.ScheduleJob<RetentionJob>(
+            trigger => trigger.WithIdentity("retention", StandingJobs).WithCronSchedule("0 40 3 * * ?"),
+            job => job.WithIdentity("retention", StandingJobs)));
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddHostedService<DatabaseListener>();
         services.AddHostedService<ScheduleSync>();

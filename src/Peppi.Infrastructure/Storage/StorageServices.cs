@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Files;
 using Peppi.Application.Files.Links;
 using Peppi.Application.Files.Objects;
+using Peppi.Application.Files.Upkeep;
 
 namespace Peppi.Infrastructure.Storage;
 
@@ -19,6 +20,7 @@ internal static class StorageServices
             .ValidateOnStart();
         services.AddSingleton<IFileLinks, FileLinks>();
         services.AddSingleton<IFileListing, PgFileListing>();
+        services.AddSingleton<IRowRetention, PgRowRetention>();
         services.AddSingleton<PartFiles>();
         services.AddSingleton<IBlobStore, DiskBlobStore>();
     }
