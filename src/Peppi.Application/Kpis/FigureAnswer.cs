@@ -25,9 +25,9 @@ public enum FigureUnit
 }
 
 /// <summary>The rows of one table that stand behind a figure, as the caller may see them.</summary>
-/// <param name="Count">How many there are.</param>
+/// <param name="Count">How many there are; null where there are more than are told.</param>
 /// <param name="Ids">Their keys, the first <see cref="MostIds"/> of them.</param>
-public sealed record FigureSource(int Count, IReadOnlyList<int> Ids)
+public sealed record FigureSource(int? Count, IReadOnlyList<int> Ids)
 {
     /// <summary>Keys told at most: of a portfolio there may be a million.</summary>
     public const int MostIds = 1000;

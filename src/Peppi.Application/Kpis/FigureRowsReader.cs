@@ -17,9 +17,17 @@ internal sealed class FigureRowsReader(PeppiDbContext db)
         var found = new Dictionary<string, FigureSource>(StringComparer.Ordinal);
         foreach (var group in figure.Sources.Select(source => Of(source, asked, asOf)).GroupBy(part => part.Table, part => part.Ids))
         {
-            var ids = group.Aggregate((left, right) => left.Union(right));
-            var first = await ids.OrderBy(id => id).Take(FigureSource.MostIds).ToListAsync(cancellationToken);
-            found[group.Key] = new FigureSource(first.Count < FigureSource.MostIds ? first.Count : await ids.CountAsync(cancellationToken), first);
+            // One after the other, along the key: a union of two would sort all of a portfolio's rows for the first thousand.
+            var (ids, more) = (new SortedSet<int>(), false);
+            foreach (var part in group)
+            {
+                var first = await part.OrderBy(id => id).Take(FigureSource.MostIds + 1).ToListAsync(cancellationToken);
+                more |= first.Count > FigureSource.MostIds;
+                ids.UnionWith(first);
+            }
+
+            more |= ids.Count > FigureSource.MostIds;
+            found[group.Key] = new FigureSource(more ? null : ids.Count, [.. ids.Take(FigureSource.MostIds)]);
         }
 
         return found;

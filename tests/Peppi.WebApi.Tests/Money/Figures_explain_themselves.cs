@@ -23,6 +23,7 @@ public sealed class Figures_explain_themselves(DemoApi api) : IClassFixture<Demo
         var rows = told["rows"]!["finances"]!;
         var ids = rows["ids"]!.AsArray().Select(id => id!.GetValue<int>()).ToArray();
         Assert.Equal(rows["count"]!.GetValue<int>(), ids.Length);
+        Assert.True(ids.Length > 30);
 
         // The value is what the rows it names make, told in the project's currency.
         var sum = await api.Database.ScalarAsync<decimal>("""
@@ -48,8 +49,8 @@ public sealed class Figures_explain_themselves(DemoApi api) : IClassFixture<Demo
             Assert.NotEqual(all["value"]!.GetValue<decimal>(), own["value"]!.GetValue<decimal>());
             foreach (var (table, rows) in own["rows"]!.AsObject())
             {
-                var more = all["rows"]![table]!["count"]!.GetValue<int>();
-                Assert.InRange(rows!["count"]!.GetValue<int>(), 0, more);
+                var more = all["rows"]![table]!["count"]?.GetValue<int>() ?? int.MaxValue;
+                Assert.InRange(rows!["count"]?.GetValue<int>() ?? int.MaxValue, 0, more);
             }
         }
     }

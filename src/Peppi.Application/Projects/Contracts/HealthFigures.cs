@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Finance.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Domain.Alerts;
+using Peppi.Domain.Chantier;
 using Peppi.Domain.Finance;
 using Peppi.Domain.Projects;
 
@@ -35,7 +36,7 @@ public sealed class HealthFigures(PeppiDbContext db, MoneyFigures money)
             var signs = new HealthSigns([.. alerts[project.Id]])
             {
                 OldestOverdue = overdue[project.Id].Select(line => (OverdueAge?)line.Age).Max(),
-                SilentDays = project is { Status: ProjectStatuses.Active, Phase: ProjectPhases.Works } && heard.TryGetValue(project.Id, out var last) ? WorkingDays(last, today) : null,
+                SilentDays = project is { Status: ProjectStatuses.Active, Phase: ProjectPhases.Works } && heard.TryGetValue(project.Id, out var last) ? SiteSilence.WorkingDays(last, last, today, saturdaysWorked: true) : null,
             };
             if (byProject.TryGetValue(project.Id, out var value)) signs = signs with { CostIndex = value.Value.CostIndex, CommitmentRate = value.Sums.CommitmentRate };
             return ProjectHealth.Of(project, signs, today);
@@ -49,8 +50,4 @@ public sealed class HealthFigures(PeppiDbContext db, MoneyFigures money)
             .GroupBy(message => message.ProjectId!.Value).Select(group => new { group.Key, Last = group.Max(message => message.ReceivedAt) }).ToListAsync(cancellationToken);
         return last.ToDictionary(row => row.Key, row => DateOnly.FromDateTime(row.Last!.Value.UtcDateTime));
     }
-
-    // Whole days between, without Sundays: sites work on Saturdays.
-    private static int WorkingDays(DateOnly last, DateOnly today) =>
-        Enumerable.Range(1, Math.Max(0, today.DayNumber - last.DayNumber - 1)).Count(day => last.AddDays(day).DayOfWeek != DayOfWeek.Sunday);
 }

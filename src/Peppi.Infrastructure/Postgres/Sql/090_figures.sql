@@ -23,9 +23,11 @@ returns table (id int, project_id int, category text, currency text, type text, 
 language sql stable parallel safe as $$
   select row.id, row.project_id, row.category, row.currency, row.type, row.amount, row.record_date, row.order_id, row.invoice_id, row.budget_version,
     case when row.retention_released_date <= as_of then 0 else coalesce(row.retention_amount, 0) end
-  from public.finances row
-  where (wanted is null or row.project_id = any (wanted) or (row.project_id is null and 0 = any (wanted)))
-    and row.amount is not null and (row.status is null or row.status not in ('draft', 'cancelled'))
+  from (
+    select * from public.finances known where known.project_id = any (wanted)
+    union all
+    select * from public.finances stray where stray.project_id is null and 0 = any (wanted)) row
+  where row.amount is not null and (row.status is null or row.status not in ('draft', 'cancelled'))
     and (row.record_date is null or row.record_date <= as_of)
     and not (row.type = 'invoice' and row.direction = 'receivable')
 $$;
@@ -59,11 +61,13 @@ language sql stable parallel safe as $$
     sum(greatest(0, least(coalesce(placed.received_quantity, 0) * placed.unit_price, placed.total_amount) - coalesce(billed.amount, 0)))
       filter (where placed.status in ('confirmed', 'partially_delivered', 'delivered')),
     max(placed.order_date)
-  from public.supply_orders placed
+  from (
+    select * from public.supply_orders known where known.project_id = any (wanted)
+    union all
+    select * from public.supply_orders stray where stray.project_id is null and 0 = any (wanted)) placed
   cross join scope
   left join billed on billed.order_id = placed.id and billed.currency is not distinct from placed.currency
-  where (wanted is null or placed.project_id = any (wanted) or (placed.project_id is null and 0 = any (wanted)))
-    and (scope.projects is null or placed.project_id = any (scope.projects))
+  where (scope.projects is null or placed.project_id = any (scope.projects))
     and placed.total_amount is not null and coalesce(placed.status, 'ordered') not in ('draft', 'cancelled')
     and (placed.order_date is null or placed.order_date <= as_of)
   group by placed.project_id, placed.category, placed.currency
@@ -89,22 +93,31 @@ grant select on app.figure_totals, app.figure_marks to anon, authenticated, serv
 create or replace function app.money(wanted int, as_of date)
 returns table (project_id int, category text, currency text, baseline numeric, budget numeric, actual numeric, retention numeric,
   remaining numeric, pending numeric, unbilled numeric)
-language sql stable parallel safe as $$
-  with stale as materialized (
-    select coalesce(mark.project_id, 0) as id from app.figure_marks mark where wanted is null or mark.project_id = wanted
-    union
-    select coalesce(total.project_id, 0) from app.figure_totals total where total.last_day > as_of and (wanted is null or total.project_id = wanted)),
-  parts as (
-    select total.project_id, total.category, total.currency, total.baseline, total.budget, total.actual, total.retention, total.remaining, total.pending, total.unbilled
-    from app.figure_totals total
-    where (wanted is null or total.project_id = wanted) and coalesce(total.project_id, 0) not in (select stale.id from stale)
-    union all
-    select fresh.project_id, fresh.category, fresh.currency, fresh.baseline, fresh.budget, fresh.actual, fresh.retention, fresh.remaining, fresh.pending, fresh.unbilled
-    from app.money_of((select coalesce(array_agg(stale.id), '{}') from stale), as_of) fresh)
-  select parts.project_id, parts.category, parts.currency, sum(parts.baseline), sum(parts.budget), sum(parts.actual), sum(parts.retention),
-    coalesce(sum(parts.remaining), 0), coalesce(sum(parts.pending), 0), coalesce(sum(parts.unbilled), 0)
-  from parts group by 1, 2, 3
-$$;
+language plpgsql stable parallel safe as $$
+declare
+  -- Marked, or with rows dated after the day; hardly ever any, and then the totals are all there is to read.
+  stale int[] := (
+    select array_agg(list.id) from (
+      select coalesce(mark.project_id, 0) as id from app.figure_marks mark where wanted is null or mark.project_id = wanted
+      union
+      select coalesce(total.project_id, 0) from app.figure_totals total where total.last_day > as_of and (wanted is null or total.project_id = wanted)) list);
+begin
+  if stale is null then
+    return query
+      select total.project_id, total.category, total.currency, sum(total.baseline), sum(total.budget), sum(total.actual), sum(total.retention),
+        coalesce(sum(total.remaining), 0), coalesce(sum(total.pending), 0), coalesce(sum(total.unbilled), 0)
+      from app.figure_totals total where wanted is null or total.project_id = wanted group by 1, 2, 3;
+    return;
+  end if;
+  return query
+    select part.project_id, part.category, part.currency, sum(part.baseline), sum(part.budget), sum(part.actual), sum(part.retention),
+      coalesce(sum(part.remaining), 0), coalesce(sum(part.pending), 0), coalesce(sum(part.unbilled), 0)
+    from (
+      select total.* from app.figure_totals total where (wanted is null or total.project_id = wanted) and coalesce(total.project_id, 0) <> all (stale)
+      union all
+      select fresh.* from app.money_of(stale, as_of) fresh) part
+    group by 1, 2, 3;
+end $$;
 
 -- What a write leaves behind: its projects, once a statement.
 create or replace function app.mark_figures() returns trigger
@@ -154,7 +167,7 @@ grant execute on function app.refresh_figures() to peppi_jobs;
 
 -- Everything at once, as after an upgrade there is nothing yet. Not by marks: there is no hurry to delete them one by one.
 delete from app.figure_marks;
-insert into app.figure_totals select * from app.money_of(null, 'infinity');
+insert into app.figure_totals select * from app.money_of((select coalesce(array_agg(project.id), '{}') || 0 from public.projects project), 'infinity');
 analyze app.figure_totals;
 
 -- What one unit of a currency was worth on a day: the latest rate up to then, told one way or the other; null where nobody said.
