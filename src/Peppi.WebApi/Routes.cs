@@ -151,6 +151,7 @@ internal static class Routes
             Route(app, "POST", functions + "/manychat-webhook", WebhookEndpoints.ManyChatAsync, Access.Anyone, Dialect.Problem);
             Route(app, "GET", functions + "/whatsapp-webhook", WebhookEndpoints.ChallengeAsync, Access.Anyone, Dialect.Problem);
             Route(app, "POST", functions + "/whatsapp-webhook", WebhookEndpoints.WhatsAppAsync, Access.Anyone, Dialect.Problem);
+            Route(app, "GET", functions + "/site-diary", SiteDiaryEndpoint.GetAsync, Access.SignedInOrService, Dialect.Problem);
         }
     }
 

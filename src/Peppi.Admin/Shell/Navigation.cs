@@ -30,12 +30,14 @@ internal static class Navigation
         [
             new Place("/", "layout-dashboard", ShellWords.Home, ShellWords.HomeShort),
             new Place("/projects", "building-2", ShellWords.Projects, ShellWords.Projects),
+            new Place("/diary", "message-square", DiaryWords.Title, DiaryWords.Short) { InBar = false },
             new Place("/schedules", "calendar-clock", ShellWords.Schedules, ShellWords.SchedulesShort),
         ]),
         (ShellWords.Administration,
         [
             new Place("/users", "users", ShellWords.Users, ShellWords.UsersShort),
             new Place("/roles", "shield-check", ShellWords.Roles, ShellWords.Roles),
+            new Place("/inbox", "inbox", DiaryWords.Inbox, DiaryWords.Inbox) { ForAdministrators = true, InBar = false },
             new Place("/keys", "key-round", KeyWords.Title, KeyWords.Title) { ForAdministrators = true, InBar = false },
             new Place("/audit", "scroll-text", AuditWords.Title, AuditWords.Short) { ForAdministrators = true, InBar = false },
         ]),

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Peppi.Application.Chantier.Contracts;
 using Peppi.Application.Chantier.Inbox;
 
 namespace Peppi.Application.Chantier;
@@ -23,6 +24,7 @@ internal static class ChantierModule
             .Validate(options => options.PrivateNetworks.All(IsNetwork), "Each of Media:PrivateNetworks is an address or a network like 10.1.0.0/16.")
             .Validate(options => options is { LargestBytes: > 0, FetchTimeoutSeconds: > 0 and <= 600, Parallel: > 0 and <= 32 }, "Media: LargestBytes is positive, FetchTimeoutSeconds at most 600, Parallel at most 32.")
             .ValidateOnStart();
+        services.AddScoped<ISiteVoices, SiteVoices>();
         services.AddScoped<SenderBook>();
         services.AddScoped<SiteBook>();
         services.AddScoped<UrgentAlerts>();

@@ -109,6 +109,7 @@ internal sealed class InstancePreparation(
         if (await demoData.LoadAsync(hash.Value, cancellation))
         {
             PrivateFiles.Write(DemoMarker, "This instance holds the demo; its people's password derives from the master key.\n");
+            await DemoPhotos.LoadAsync(scopes, cancellation);
             tell("Demo       loaded: 12 projects, a person for each role, two years of records");
         }
         else if (!File.Exists(DemoMarker))

@@ -38,6 +38,13 @@ internal sealed class DemoData(InstanceSettings settings, TimeProvider time)
 
         while (await ScalarAsync(connection, "select more from app.refresh_figures()", cancellation) is true) cancellation.ThrowIfCancellationRequested();
 
+        // A flow whose variables were empty: what quarantine is for.
+        await ExecuteAsync(connection, """
+            insert into app.webhook_inbox (source, received_at, headers, body, outcome, messages, error, processed_at) values
+              ('manychat', now() - interval '26 hours', '{"content-type": "application/json"}', convert_to('{"id": "98765432109876500", "last_input_text": "{{last_input_text}}", "media_url": "{{photo}}"}', 'UTF8'),
+               'quarantined', 0, 'It holds neither text nor photo: the variables of the flow may be empty.', now() - interval '26 hours')
+            """, cancellation);
+
         // Nobody waits to hear of what happened before the demo began.
         await ExecuteAsync(connection, "delete from app.outbox", cancellation);
         await transaction.CommitAsync(cancellation);
@@ -99,6 +106,7 @@ internal sealed class DemoData(InstanceSettings settings, TimeProvider time)
             if (demo.Units > 0) units.Add(demo, steering.Sales);
         }
 
+        site.AddUnsorted();
         site.AddAlerts(projects, finance);
         CultureInfo.CurrentCulture = culture;
 
@@ -118,6 +126,7 @@ internal sealed class DemoData(InstanceSettings settings, TimeProvider time)
 
         // Behind the orders: the demo's past is not to be refused.
         await copy.WriteAsync(control.Lines, cancellation);
+        await copy.WriteAsync(site.Contacts, cancellation);
         await copy.WriteAsync(site.Messages, cancellation);
         await ExecuteAsync(connection, "select set_config('peppi.ledger', 'demo', true)", cancellation);
         await copy.WriteAsync(steering.Kpis, cancellation);

@@ -42,6 +42,12 @@ internal sealed class DemoSite(Faker faker, DateOnly today)
 
     public List<ChantierMessage> Messages { get; } = [];
 
+    /// <summary>Who writes, by name.</summary>
+    public List<ChantierContact> Contacts { get; } = [.. Senders.Select((name, at) => new ChantierContact
+    {
+        Id = at + 1, Name = name, Phone = $"+23769900010{at}", ManychatId = $"9876543210987650{at}", Consent = ConsentStates.OptedIn, ConsentSource = MessageChannels.ManyChat,
+    })];
+
     public List<Alert> Alerts { get; } = [];
 
     public void Add(Project project)
@@ -162,6 +168,31 @@ internal sealed class DemoSite(Faker faker, DateOnly today)
                     CreatedAt = received,
                 });
             }
+        }
+    }
+
+    /// <summary>Messages of people whose site nobody knows yet.</summary>
+    public void AddUnsorted()
+    {
+        var yesterday = new DateTimeOffset(today.AddDays(-1).ToDateTime(new TimeOnly(15, 20)), TimeSpan.Zero);
+        string[] texts = ["Bonjour, l'équipe d'électriciens commence lundi : sur quel chantier ?", "Le camion de gravier est devant le portail, qui réceptionne ?", "Photos du ferraillage envoyées hier, bien reçues ?"];
+        foreach (var (text, at) in texts.Select((text, at) => (text, at)))
+        {
+            var received = yesterday.AddHours(-3 * at);
+            Messages.Add(new ChantierMessage
+            {
+                Id = Messages.Count + 1,
+                Sender = Senders[at],
+                SenderPhone = Contacts[at].Phone,
+                ContactId = Contacts[at].Id,
+                MessageText = text,
+                Channel = MessageChannels.ManyChat,
+                ExternalId = $"demo-{Messages.Count + 1}",
+                ReceivedAt = received,
+                OccurredAt = received,
+                IngestedAt = received,
+                CreatedAt = received,
+            });
         }
     }
 
