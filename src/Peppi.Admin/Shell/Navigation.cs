@@ -31,6 +31,8 @@ internal static class Navigation
             new Place("/", "layout-dashboard", ShellWords.Home, ShellWords.HomeShort),
             new Place("/projects", "building-2", ShellWords.Projects, ShellWords.Projects),
             new Place("/diary", "message-square", DiaryWords.Title, DiaryWords.Short) { InBar = false },
+            new Place("/budgets", "wallet", BudgetWords.Title, BudgetWords.Title) { InBar = false },
+            new Place("/stock", "package", StockWords.Title, StockWords.Title) { InBar = false },
             new Place("/schedules", "calendar-clock", ShellWords.Schedules, ShellWords.SchedulesShort),
         ]),
         (ShellWords.Administration,

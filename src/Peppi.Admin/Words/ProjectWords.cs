@@ -51,6 +51,12 @@ internal static class ProjectWords
     public static readonly Phrase LongitudeHint = new("En degrés, négatifs à l'ouest. Exemple : 9,7679.", "In degrees, negative in the west. Example: 9.7679.");
     public static readonly Phrase Description = new("Description", "Description");
     public static readonly Phrase Identity = new("Le projet", "The project");
+    public static readonly Phrase Milestones = new("Jalons", "Milestones");
+    public static readonly Phrase PlannedFor = new("prévu le {0}", "planned for {0}");
+    public static readonly Phrase ExpectedOn = new("attendu le {0}", "expected on {0}");
+    public static readonly Phrase ReachedOn = new("atteint le {0}", "reached on {0}");
+    public static readonly Phrase OnDay = new("À l'heure", "On time");
+    public static readonly Phrase ProgressSeen = new("Avancement relevé", "Progress as seen");
     public static readonly Phrase Course = new("Déroulement", "Course");
     public static readonly Phrase Site = new("Le site", "The site");
     public static readonly Phrase NotANumber = new("Écrivez un nombre. Exemple : 4,0511.", "Write a number. Example: 4.0511.");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Peppi.Admin.Shell;
 using Peppi.Admin.Words;
+using Peppi.Application.Finance;
 using Peppi.Application.Projects;
 using Peppi.Domain.Projects;
 using Peppi.Domain.Shared;
@@ -21,6 +22,9 @@ internal sealed class DetailsModel(Visitor visitor) : AdminPage
     public string? Function { get; set; }
 
     public ProjectDetails Project { get; private set; } = null!;
+
+    /// <summary>Its money, where the visitor may see it.</summary>
+    public BudgetDetails? Budget { get; private set; }
 
     /// <summary>Who may be added to the team.</summary>
     public IEnumerable<SelectListItem> Candidates { get; private set; } = [];
@@ -75,6 +79,7 @@ internal sealed class DetailsModel(Visitor visitor) : AdminPage
         if (!people.Succeeded) return people.Error;
 
         Project = project.Value;
+        Budget = visitor.May("select", "finance") ? (await SendAsync(new ShowBudget(Id))).Value : null;
         SelectListItem[] candidates =
         [
             .. people.Value.Where(person => Project.Members.All(member => member.UserId != person.Id)).Select(person => new SelectListItem(person.Name, person.Id.ToString())),
