@@ -30,6 +30,7 @@ internal static class Navigation
         [
             new Place("/", "layout-dashboard", ShellWords.Home, ShellWords.HomeShort),
             new Place("/projects", "building-2", ShellWords.Projects, ShellWords.Projects),
+            new Place("/alerts", "triangle-alert", AlertWords.Title, AlertWords.Title),
             new Place("/diary", "message-square", DiaryWords.Title, DiaryWords.Short) { InBar = false },
             new Place("/budgets", "wallet", BudgetWords.Title, BudgetWords.Title) { InBar = false },
             new Place("/stock", "package", StockWords.Title, StockWords.Title) { InBar = false },
@@ -38,7 +39,7 @@ internal static class Navigation
         (ShellWords.Administration,
         [
             new Place("/users", "users", ShellWords.Users, ShellWords.UsersShort),
-            new Place("/roles", "shield-check", ShellWords.Roles, ShellWords.Roles),
+            new Place("/roles", "shield-check", ShellWords.Roles, ShellWords.Roles) { InBar = false },
             new Place("/inbox", "inbox", DiaryWords.Inbox, DiaryWords.Inbox) { ForAdministrators = true, InBar = false },
             new Place("/keys", "key-round", KeyWords.Title, KeyWords.Title) { ForAdministrators = true, InBar = false },
             new Place("/audit", "scroll-text", AuditWords.Title, AuditWords.Short) { ForAdministrators = true, InBar = false },

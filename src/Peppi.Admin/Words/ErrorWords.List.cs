@@ -27,6 +27,7 @@ internal static partial class ErrorWords
         ["invitation_spent"] = new("Cette invitation a déjà servi, ou elle est trop ancienne.", "This invitation was already used, or is too old."),
         ["not_invited"] = new("Cette personne a déjà choisi son mot de passe.", "This person has already chosen a password."),
         ["role_in_use"] = new("Des personnes ont encore ce rôle. Donnez-leur en un autre d'abord.", "People still have this role. Give them another role first."),
+        ["alert_level_out_of_range"] = new("Un seuil est hors de ce qui a un sens pour cette règle. Rien n'a été changé.", "A level is outside of what makes sense for this rule. Nothing was changed."),
         ["project_code_taken"] = new("Un autre projet a ce code.", "Another project has this code."),
         ["budget_exceeded"] = new("La commande dépasserait le budget, qui est bloquant.", "The order would exceed the budget, which stops orders."),
         ["budget_rate_missing"] = new("Le budget ne peut pas être vérifié : il manque un taux de change.", "The budget cannot be checked: an exchange rate is missing."),

@@ -26,6 +26,6 @@ internal sealed class ListOpenAlertsHandler(PeppiDbContext db) : IHandler<ListOp
             await open.CountAsync(cancellationToken),
             await open.CountAsync(alert => alert.Priority == AlertPriorities.Critical, cancellationToken),
             await open.Where(alert => alert.Priority != AlertPriorities.Info).OrderByDescending(alert => alert.CreatedAt).Take(MostLines)
-                .Select(alert => new AlertLine(alert.Id, alert.ProjectId, alert.Priority, alert.Message, alert.CreatedAt)).ToListAsync(cancellationToken));
+                .Select(alert => new AlertLine(alert.Id, alert.ProjectId, alert.Priority, alert.Message, alert.CreatedAt) { English = alert.MessageEn }).ToListAsync(cancellationToken));
     }
 }

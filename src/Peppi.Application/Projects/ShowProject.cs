@@ -79,7 +79,11 @@ public sealed record MemberLine(int Id, Guid UserId, string? Name, string? Funct
 /// <param name="Priority">One of <see cref="AlertPriorities"/>.</param>
 /// <param name="Message">What it says.</param>
 /// <param name="CreatedAt">When it was raised.</param>
-public sealed record AlertLine(int Id, int? ProjectId, string Priority, string? Message, DateTimeOffset CreatedAt);
+public sealed record AlertLine(int Id, int? ProjectId, string Priority, string? Message, DateTimeOffset CreatedAt)
+{
+    /// <summary>What happened, in English, where Peppi raised it.</summary>
+    public string? English { get; init; }
+}
 
 internal sealed class ShowProjectHandler(PeppiDbContext db, HealthFigures healths, TimeProvider time) : IHandler<ShowProject, ProjectDetails>
 {
@@ -98,7 +102,7 @@ internal sealed class ShowProjectHandler(PeppiDbContext db, HealthFigures health
             select new MemberLine(member.Id, member.UserId, person.DisplayName, member.Function)).ToListAsync(cancellationToken);
         var alerts = await db.Alerts.Where(alert => alert.ProjectId == project.Id && alert.Status != AlertStatuses.Resolved)
             .OrderByDescending(alert => alert.CreatedAt)
-            .Select(alert => new AlertLine(alert.Id, alert.ProjectId, alert.Priority, alert.Message, alert.CreatedAt))
+            .Select(alert => new AlertLine(alert.Id, alert.ProjectId, alert.Priority, alert.Message, alert.CreatedAt) { English = alert.MessageEn })
             .Take(20).ToListAsync(cancellationToken);
 
         return new ProjectDetails
