@@ -44,12 +44,17 @@ internal sealed class AcceptInvitationHandler(AccountsDbContext accounts, OneTim
         if (await tokens.RedeemLinkAsync(command.Token, [TokenPurposes.Invite], cancellationToken) is not { } redeemed)
         {
             await transaction.RollbackAsync(cancellationToken);
-            await trail.GuessFailedAsync("link_failed", account: null, address: null, cancellationToken);
+            await trail.GuessFailedAsync("link_failed", account: null, address: null);
             return UserErrors.InvitationSpent;
         }
 
         var account = await accounts.Users.SingleAsync(row => row.Id == redeemed.AccountId, cancellationToken);
-        if (account.PasswordHash is not null) return UserErrors.InvitationSpent;
+        if (account.PasswordHash is not null)
+        {
+            await transaction.CommitAsync(cancellationToken);
+            await trail.GuessFailedAsync("link_failed", account.Id, address: null);
+            return UserErrors.InvitationSpent;
+        }
 
         account.PasswordHash = password.Value;
         account.EmailConfirmed = true;

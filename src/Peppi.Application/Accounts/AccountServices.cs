@@ -73,6 +73,7 @@ internal static class AccountServices
         services.AddSingleton(provider => new UnlimitedReads(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<Sessions>();
         services.AddScoped<FamiliarAddresses>();
+        services.AddScoped<SharedLimit>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<AccountWriter>();
         services.AddScoped<Passwords>();

@@ -54,7 +54,7 @@ public sealed class AccountsOptions
     /// <summary>How often a six-digit code may be tried; then only its link works.</summary>
     public int CodeAttempts { get; set; } = 10;
 
-    /// <summary>Mails an hour to one address that one IP address may ask for; five times as many from all of them.</summary>
+    /// <summary>Mails an hour to one address that one IP address may ask for; five times as many from all of them. To whomever: twenty times as many, and twice as many for an account.</summary>
     public int MailsPerHour { get; set; } = 6;
 
     /// <summary>Calls a minute of one IP address to one route of /auth/v1.</summary>

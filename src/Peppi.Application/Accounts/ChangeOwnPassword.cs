@@ -1,5 +1,4 @@
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Accounts.Tokens;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
@@ -33,11 +32,13 @@ internal sealed class ChangeOwnPasswordHandler(
 
         var present = await check.RunAsync(caller.Current.Email, command.Present, cancellationToken);
         if (!present.Succeeded) return present.Error == AccountErrors.InvalidCredentials ? UserErrors.WrongPassword : present.Error;
-        var hash = await passwords.HashAsync(present.Value, command.Chosen, nameof(command.Chosen));
+        var hash = await passwords.HashAsync(present.Value.Account, command.Chosen, nameof(command.Chosen));
         if (!hash.Succeeded) return hash.Error;
 
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var account = await accounts.Users.SingleAsync(row => row.Id == userId, cancellationToken);
+        var account = await accounts.LockedAsync(userId.Value, cancellationToken);
+        if (account is null) return AccountErrors.UserNotFound;
+        if (account.SecurityStamp != present.Value.Account.SecurityStamp) return UserErrors.WrongPassword;
         account.PasswordHash = hash.Value;
         account.MustChangePassword = false;
         account.SecurityStamp = Guid.NewGuid().ToString("N");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Peppi.Application.Shared;
 using Peppi.Domain.Shared;
 
 namespace Peppi.Application.Accounts;
@@ -21,7 +22,7 @@ internal static class EmailText
     /// <summary>The name that the usual keys of user metadata hold.</summary>
     public static string? NameIn(JsonObject metadata) =>
         NameKeys.Select(key => TextOf(metadata, key)).FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) is { } name
-            ? name.Trim()[..Math.Min(name.Trim().Length, 120)]
+            ? Text.Cut(name.Trim(), 120)
             : null;
 
     /// <summary>The language that user metadata name, where Peppi speaks it.</summary>

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Persistence;
@@ -8,18 +8,23 @@ namespace Peppi.Application.Accounts;
 /// <summary>
 /// How long a wrong password takes, whosever it is said to be: twice what a comparison with the dearest kind of hash takes that any
 /// account has. Imported hashes and those of fewer rounds cost something else than Peppi's own; without the floor the clock would
-/// tell which addresses have one.
+/// tell which addresses have one. Measured anew now and then: kinds go, and a machine that was busy at first is not slow for ever.
 /// </summary>
 internal sealed class FailureFloor(PasswordWork work, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Highest = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMinutes(10);
     private static readonly Account Nobody = new();
-    private readonly ConcurrentDictionary<string, TimeSpan> kinds = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim gate = new(1, 1);
     private string? nobodys;
-    private long lookedAt = long.MinValue;
-    private long floor;
+    private int looking;
+    private Measured? measured;
+
+    /// <summary>What each kind of hash costs, and when all were measured.</summary>
+    private sealed record Measured(ImmutableDictionary<string, TimeSpan> Kinds, long At)
+    {
+        public TimeSpan Floor => Kinds.Values.Max() * 2 is var twice && twice < Highest ? twice : Highest;
+    }
 
     /// <summary>What to compare with where there is no account, or none with a password: costs as much as the hash of somebody new.</summary>
     public string NobodysHash => nobodys ?? throw new InvalidOperationException("The floor was not laid yet.");
@@ -27,25 +32,27 @@ internal sealed class FailureFloor(PasswordWork work, TimeProvider time) : IDisp
     /// <summary>Learns what there is: at first, now and then, and when a hash of a new kind comes along. The caller holds no transaction.</summary>
     public async Task CoverAsync(string? hash, AccountsDbContext accounts, IPasswordHasher<Account> hasher, CancellationToken cancellationToken)
     {
-        if (IsFresh && (hash is null || kinds.ContainsKey(KindOf(hash)))) return;
+        var present = Volatile.Read(ref measured);
+        if (present is not null && time.GetElapsedTime(present.At) >= LookAgain && Interlocked.CompareExchange(ref looking, 1, 0) == 0)
+        {
+            // One looks; meanwhile everybody else goes on with what was measured last.
+            try
+            {
+                await LookAsync(accounts, hasher, cancellationToken);
+            }
+            finally
+            {
+                Volatile.Write(ref looking, 0);
+            }
+        }
+
+        if (present is not null && (hash is null || present.Kinds.ContainsKey(KindOf(hash)))) return;
         await gate.WaitAsync(cancellationToken);
         try
         {
-            List<string> samples = hash is null ? [] : [hash];
-            if (!IsFresh)
-            {
-                nobodys ??= await work.RunAsync(familiar: true, () => hasher.HashPassword(Nobody, Guid.NewGuid().ToString()), cancellationToken) ?? hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
-                samples.AddRange([nobodys, .. await SamplesAsync(accounts, cancellationToken)]);
-                lookedAt = time.GetTimestamp();
-            }
-
-            foreach (var sample in samples)
-            {
-                if (kinds.ContainsKey(KindOf(sample)) || await MeasureAsync(hasher, sample, cancellationToken) is not { } took) continue;
-                kinds[KindOf(sample)] = took;
-                var wanted = took * 2 < Highest ? took * 2 : Highest;
-                if (wanted.Ticks > floor) Interlocked.Exchange(ref floor, wanted.Ticks);
-            }
+            if (Volatile.Read(ref measured) is null) await LookAsync(accounts, hasher, cancellationToken);
+            if (hash is null || Volatile.Read(ref measured) is not { } before || before.Kinds.ContainsKey(KindOf(hash))) return;
+            if (await MeasureAsync(hasher, hash, cancellationToken) is { } took) Volatile.Write(ref measured, before with { Kinds = before.Kinds.SetItem(KindOf(hash), took) });
         }
         finally
         {
@@ -56,13 +63,26 @@ internal sealed class FailureFloor(PasswordWork work, TimeProvider time) : IDisp
     /// <summary>Waits until as much time is over since a comparison began as one may take.</summary>
     public async Task ReachAsync(long began, CancellationToken cancellationToken)
     {
-        var left = TimeSpan.FromTicks(Interlocked.Read(ref floor)) - time.GetElapsedTime(began);
+        var left = (Volatile.Read(ref measured)?.Floor ?? TimeSpan.Zero) - time.GetElapsedTime(began);
         if (left > TimeSpan.Zero) await Task.Delay(left, time, cancellationToken);
     }
 
     public void Dispose() => gate.Dispose();
 
-    private bool IsFresh => lookedAt != long.MinValue && time.GetElapsedTime(lookedAt) < LookAgain;
+    private async Task LookAsync(AccountsDbContext accounts, IPasswordHasher<Account> hasher, CancellationToken cancellationToken)
+    {
+        nobodys ??= await work.RunAsync(familiar: true, () => hasher.HashPassword(Nobody, Guid.NewGuid().ToString()), cancellationToken) ?? hasher.HashPassword(Nobody, Guid.NewGuid().ToString());
+        var kinds = ImmutableDictionary.CreateBuilder<string, TimeSpan>(StringComparer.Ordinal);
+        List<string> samples = [nobodys, .. await SamplesAsync(accounts, cancellationToken)];
+        foreach (var sample in samples.DistinctBy(KindOf))
+        {
+            // Where the queue is full, what was measured last stands; the most usual kind must be among them.
+            if (await MeasureAsync(hasher, sample, cancellationToken) is { } took) kinds[KindOf(sample)] = took;
+            else if (Volatile.Read(ref measured)?.Kinds.TryGetValue(KindOf(sample), out var last) == true) kinds[KindOf(sample)] = last;
+        }
+
+        if (kinds.ContainsKey(KindOf(nobodys))) Volatile.Write(ref measured, new Measured(kinds.ToImmutable(), time.GetTimestamp()));
+    }
 
     // The better of two: whatever else the machine does at this instant is no part of what a comparison costs.
     private async Task<TimeSpan?> MeasureAsync(IPasswordHasher<Account> hasher, string sample, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Accounts.Tokens;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
@@ -30,7 +29,7 @@ internal sealed class GivePasswordHandler(AccountsDbContext accounts, Permission
 
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (await permissions.RefuseUnlessForAllAsync(Resources.Users, PermissionActions.Update, cancellationToken) is { } refusal) return refusal;
-        var account = await accounts.Users.SingleOrDefaultAsync(row => row.Id == command.Id, cancellationToken);
+        var account = await accounts.LockedAsync(command.Id, cancellationToken);
         if (account is null) return SharedErrors.NotFound("person");
 
         account.PasswordHash = hash.Value;

@@ -19,6 +19,12 @@ public interface ISignInLimiter
     /// </remarks>
     Task<TimeSpan?> TryEnterAsync(SignInAttempt attempt, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Counts a failure before it is known to be one, in one statement with the look whether it may be tried; the time to wait where it may
+    /// not. Whoever was right is forgiven by <see cref="SucceededAsync"/>.
+    /// </summary>
+    Task<TimeSpan?> TryChargeAsync(SignInAttempt attempt, CancellationToken cancellationToken);
+
     /// <summary>Counts a failure.</summary>
     Task FailedAsync(SignInAttempt attempt, CancellationToken cancellationToken);
 

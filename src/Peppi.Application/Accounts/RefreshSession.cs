@@ -19,6 +19,7 @@ internal sealed class RefreshSessionHandler(AccountsDbContext accounts, Sessions
         var hash = Sessions.HashOf(command.RefreshToken ?? "");
         var now = time.GetUtcNow();
 
+        await sessions.PrepareAsync(cancellationToken);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var token = await accounts.RefreshTokens.AsNoTracking().SingleOrDefaultAsync(candidate => candidate.Hash == hash, cancellationToken);
         if (token is null) return await FailAsync(null, AccountErrors.RefreshTokenNotFound);
@@ -57,7 +58,7 @@ internal sealed class RefreshSessionHandler(AccountsDbContext accounts, Sessions
         async Task<Error> FailAsync(Guid? whose, Error error)
         {
             await transaction.RollbackAsync(cancellationToken);
-            await trail.GuessFailedAsync("refresh_failed", whose, address: null, cancellationToken);
+            await trail.GuessFailedAsync("refresh_failed", whose, address: null);
             return error;
         }
 

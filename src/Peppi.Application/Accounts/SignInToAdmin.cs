@@ -31,13 +31,15 @@ internal sealed class SignInToAdminHandler(PasswordCheck check, AccountsDbContex
 {
     public async Task<Result<AdminSession>> Handle(SignInToAdmin command, CancellationToken cancellationToken)
     {
-        var checkedAccount = await check.RunAsync(command.Email, command.Password, cancellationToken);
-        if (!checkedAccount.Succeeded) return checkedAccount.Error;
+        var proved = await check.RunAsync(command.Email, command.Password, cancellationToken);
+        if (!proved.Succeeded) return proved.Error;
 
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var session = sessions.Open(checkedAccount.Value, Sessions.Admin, command.UserAgent, SignInMethods.Password);
+        var entered = await check.EnterAsync(proved.Value, cancellationToken);
+        if (!entered.Succeeded) return entered.Error;
+        var session = sessions.Open(entered.Value, Sessions.Admin, command.UserAgent, SignInMethods.Password);
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new AdminSession(session.Id, checkedAccount.Value.Id, checkedAccount.Value.Email ?? "");
+        return new AdminSession(session.Id, entered.Value.Id, entered.Value.Email ?? "");
     }
 }

@@ -26,12 +26,15 @@ internal sealed class SignInWithPasswordHandler(PasswordCheck check, AccountsDbC
 {
     public async Task<Result<SignedIn>> Handle(SignInWithPassword command, CancellationToken cancellationToken)
     {
-        var checkedAccount = await check.RunAsync(command.Email, command.Password, cancellationToken);
-        if (!checkedAccount.Succeeded) return checkedAccount.Error;
+        var proved = await check.RunAsync(command.Email, command.Password, cancellationToken);
+        if (!proved.Succeeded) return proved.Error;
 
+        await sessions.PrepareAsync(cancellationToken);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var session = sessions.Open(checkedAccount.Value, Sessions.Api, command.UserAgent, SignInMethods.Password);
-        var signedIn = await sessions.IssueAsync(checkedAccount.Value, session, parent: null, cancellationToken);
+        var entered = await check.EnterAsync(proved.Value, cancellationToken);
+        if (!entered.Succeeded) return entered.Error;
+        var session = sessions.Open(entered.Value, Sessions.Api, command.UserAgent, SignInMethods.Password);
+        var signedIn = await sessions.IssueAsync(entered.Value, session, parent: null, cancellationToken);
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return signedIn;

@@ -35,7 +35,11 @@ public sealed record Caller(DatabaseRole Role, Guid? UserId, string Claims)
     public string? Aal { get; init; }
 
     /// <summary>The program or browser, as it names itself, for the audit log.</summary>
-    public string? UserAgent { get; init; }
+    public string? UserAgent
+    {
+        get;
+        init => field = Text.Cut(value, 400);
+    }
 
     /// <summary>Where the request came from, for the audit log.</summary>
     public string? IpAddress { get; init; }

@@ -31,6 +31,14 @@ internal sealed class PgSignInLimiter(PeppiDataSources sources, IOptions<Account
           count = case when l.window_start < $3 then 1 else l.count + 1 end
         """;
 
+    // The row is locked while it is judged: of many at once each sees those before it.
+    private const string Charge = """
+        insert into auth.rate_limits as l (key, window_start, count) values ($1, $2, 1)
+        on conflict (key) do update set window_start = excluded.window_start,
+          count = case when l.window_start < $3 then 1 else l.count + 1 end
+        where l.count <= $4 or l.window_start + least(power(2, least(l.count - $4 - 1, 20)), $5) * interval '1 second' <= $2
+        """;
+
     public async Task<TimeSpan?> TryEnterAsync(SignInAttempt attempt, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -41,6 +49,17 @@ internal sealed class PgSignInLimiter(PeppiDataSources sources, IOptions<Account
         if (await reader.IsDBNullAsync(3, cancellationToken) || reader.GetInt32(3) <= FreeFailures) return null;
         var wait = reader.GetFieldValue<DateTimeOffset>(2) + BackOff(reader.GetInt32(3)) - now;
         return wait > TimeSpan.Zero ? wait : null;
+    }
+
+    public async Task<TimeSpan?> TryChargeAsync(SignInAttempt attempt, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var charge = Command(Charge, FailureKey(attempt), now, now - FailuresForgotten, FreeFailures, LongestBackOff.TotalSeconds);
+        if (await charge.ExecuteNonQueryAsync(cancellationToken) == 1) return null;
+        await using var look = Command("select window_start, count from auth.rate_limits where key = $1", FailureKey(attempt));
+        await using var reader = await look.ExecuteReaderAsync(cancellationToken);
+        var wait = await reader.ReadAsync(cancellationToken) ? reader.GetFieldValue<DateTimeOffset>(0) + BackOff(reader.GetInt32(1)) - now : TimeSpan.Zero;
+        return wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1);
     }
 
     public async Task FailedAsync(SignInAttempt attempt, CancellationToken cancellationToken)

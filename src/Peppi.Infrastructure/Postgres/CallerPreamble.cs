@@ -27,6 +27,6 @@ internal static class CallerPreamble
         parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.Claims });
         parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.IpAddress ?? "" });
         parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.RequestId ?? "" });
-        parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.UserAgent is { Length: > 400 } agent ? agent[..400] : caller.UserAgent ?? "" });
+        parameters.Add(new NpgsqlParameter<string> { TypedValue = caller.UserAgent ?? "" });
     }
 }

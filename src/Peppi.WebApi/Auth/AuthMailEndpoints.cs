@@ -56,7 +56,7 @@ internal static class AuthMailEndpoints
             return;
         }
 
-        var outcome = await useCases.SendAsync(command, http.RequestAborted);
+        var outcome = await AuthAnswers.EvenlyAsync(http, () => useCases.SendAsync(command, http.RequestAborted));
         if (!outcome.Succeeded) await AuthAnswers.FailAsync(http, outcome.Error);
         else await AuthAnswers.JsonAsync(http, outcome.Value.Session is { } session ? AuthJson.Session(session) : new JsonObject { ["msg"] = OtherAddress, ["code"] = "200" });
     }

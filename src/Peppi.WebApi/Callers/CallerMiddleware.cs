@@ -83,7 +83,7 @@ internal sealed class CallerMiddleware(RequestDelegate next)
     private static ValueTask<StandingSession> SessionOfAsync(Caller caller, SessionStates sessions, CancellationToken cancellationToken) => caller switch
     {
         { Role: not DatabaseRole.Authenticated } => new(new StandingSession(SessionState.Alive, null)),
-        { SessionId: { } session, UserId: { } user } => sessions.OfAsync(session, user, cancellationToken),
+        { SessionId: { } session, UserId: { } user } => sessions.OfAsync(session, user, caller.Aal, cancellationToken),
         _ => new(new StandingSession(SessionState.Ended, null)),
     };
 

@@ -4,6 +4,7 @@ using Peppi.Application.Accounts;
 using Peppi.Application.Accounts.Import;
 using Peppi.Application.Accounts.SelfService;
 using Peppi.Application.Accounts.Tokens;
+using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
 using Peppi.Domain.Shared;
 using Peppi.Testing;
@@ -105,6 +106,60 @@ public sealed class Signing_in : IAsyncLifetime
 
         Task<Result<Done>> AskAsync(string address) => SendAsync(new RequestRecovery("nobody@exemple.fr", null, null), address);
     }
+
+    [Fact]
+    public async Task Strangers_who_try_codes_of_an_address_leave_its_owner_the_code()
+    {
+        const string owner = "198.51.100.7";
+        Assert.True((await SendAsync(new SignInWithPassword(Email, instance.FirstPassword!, null), owner)).Succeeded);
+
+        // As if five networks had tried what all together may.
+        await SendAsync(Try("99999x"), "203.0.113.1");
+        await database.ExecuteAsync("update auth.rate_limits set count = 1000 where key like 'code:%'");
+        Assert.True((await SendAsync(new RequestMagicLink { Email = Email }, owner)).Succeeded);
+        var text = await database.ScalarAsync<string>("select text from app.mail_outbox order by id desc limit 1");
+        var code = System.Text.RegularExpressions.Regex.Match(text, @"\b(\d{6})\s*$", System.Text.RegularExpressions.RegexOptions.Multiline).Groups[1].Value;
+        Assert.Equal(AccountErrors.OtpExpired, (await SendAsync(Try(code), "203.0.113.1")).Error);
+        Assert.Equal(AccountErrors.OtpExpired, (await SendAsync(Try(code), "203.0.113.2")).Error);
+        Assert.True((await SendAsync(Try(code), owner)).Succeeded);
+
+        static VerifyOneTimeToken Try(string code) => new() { Type = "email", Email = Email, Code = code };
+    }
+
+    [Fact]
+    public async Task A_network_that_writes_to_everybody_has_a_share_of_all_mails()
+    {
+        Assert.True((await AskAsync("one@exemple.fr")).Succeeded);
+        await database.ExecuteAsync("update auth.rate_limits set count = 120 where key like 'mails_from:%'");
+        Assert.Equal("over_email_send_rate_limit", (await AskAsync("other@exemple.fr")).Error!.Code);
+
+        Task<Result<Done>> AskAsync(string email) => SendAsync(new RequestRecovery(email, null, null), "203.0.113.1");
+    }
+
+    [Theory]
+    [InlineData("security_stamp = 'another'", "invalid_credentials")]
+    [InlineData("banned_until = now() + interval '1 hour'", "user_banned")]
+    [InlineData("password_hash = 'rehashed by another sign-in'", null)]
+    public async Task What_changes_while_a_password_is_compared_holds_for_the_session(string change, string? refusal)
+    {
+        const string second = "email,encrypted_password\nsecond@exemple.fr,$2a$04$abcdefghijklmnopqrstuuf0JQ6Kg/9R/G610Wn4pX.tA6il1m0tW";
+        Assert.True((await SendAsAsync(Caller.Jobs, new ImportUsers(second, "admin"))).Succeeded);
+        var outcome = await database.RunAsync(Caller.Anonymous, async services =>
+        {
+            var check = services.GetRequiredService<PasswordCheck>();
+            var accounts = services.GetRequiredService<AccountsDbContext>();
+            var proved = (await check.RunAsync(Email, instance.FirstPassword!, CancellationToken.None)).Value!;
+            await database.ExecuteAsync($"update auth.users set {change} where email = $1", Email);
+            await using var transaction = await accounts.Database.BeginTransactionAsync();
+            return await check.EnterAsync(proved with { Rehashed = "another hash" }, CancellationToken.None);
+        });
+        Assert.Equal(refusal, outcome.Error?.Code);
+        if (refusal is null) Assert.Equal("rehashed by another sign-in", outcome.Value!.PasswordHash);
+    }
+
+    [Fact]
+    public async Task No_address_that_is_too_long_for_one_is_looked_for() =>
+        Assert.Equal(AccountErrors.InvalidCredentials, (await SendAsync(new SignInWithPassword(new string('x', 250) + "@exemple.fr", "whatever it is", null))).Error);
 
     [Fact]
     public async Task A_refresh_token_gives_the_next_pair_once()

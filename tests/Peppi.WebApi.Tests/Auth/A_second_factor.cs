@@ -77,6 +77,12 @@ public sealed class A_second_factor : IAsyncLifetime
         for (var guess = 0; guess < 6; guess++) await VerifyAsync(client, enrolled, "000000");
         var slowed = await VerifyAsync(client, enrolled, new TestAuthenticator(Secret(enrolled)).Next());
         await RefusedAsync(slowed, HttpStatusCode.TooManyRequests, "over_request_rate_limit");
+
+        // At the same instant as well: each is counted before it is judged.
+        await api.Database.ExecuteAsync("delete from auth.rate_limits where key like 'sign_in:failed:%'");
+        var asked = (string)(await PeppiApi.JsonAsync(await client.PostAsync($"/auth/v1/factors/{(string)enrolled["id"]!}/challenge", null)))["id"]!;
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => VerifyAsync(client, enrolled, "000000", asked)));
+        Assert.Contains(answers, answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
         Assert.NotNull(slowed.Headers.RetryAfter);
 
         // Where the guesses came from is counted as for sign-ins, for each address: not all together.

@@ -46,7 +46,7 @@ internal sealed class ChangeAccountHandler(AccountsDbContext accounts, Passwords
 
         var now = time.GetUtcNow();
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var account = await accounts.Users.SingleOrDefaultAsync(row => row.Id == command.Id, cancellationToken);
+        var account = await accounts.LockedAsync(command.Id, cancellationToken);
         if (account is null) return AccountErrors.NoSuchUser;
 
         if (command.Email is not null)
@@ -58,10 +58,25 @@ internal sealed class ChangeAccountHandler(AccountsDbContext accounts, Passwords
         }
 
         if (command.Confirmed is true && !account.EmailConfirmed) (account.EmailConfirmed, account.EmailConfirmedAt) = (true, now);
-        if (command.UserMetadata is not null) account.UserMetadata = Metadata.Merged(account.UserMetadata, command.UserMetadata);
-        if (command.AppMetadata is not null) account.AppMetadata = Metadata.Merged(account.AppMetadata, command.AppMetadata);
-        if ((Metadata.Refusal("user_metadata", account.UserMetadata) ?? Metadata.Refusal("app_metadata", account.AppMetadata)) is { } tooLong) return tooLong;
-        if (command.BannedFor is { } ban) account.BannedUntil = ban > TimeSpan.Zero ? now + ban : null;
+        if (command.UserMetadata is not null)
+        {
+            account.UserMetadata = Metadata.Merged(account.UserMetadata, command.UserMetadata);
+            if (Metadata.Refusal("user_metadata", account.UserMetadata) is { } tooLong) return tooLong;
+        }
+
+        if (command.AppMetadata is not null)
+        {
+            account.AppMetadata = Metadata.Merged(account.AppMetadata, command.AppMetadata);
+            if (Metadata.Refusal("app_metadata", account.AppMetadata) is { } tooLong) return tooLong;
+        }
+
+        if (command.BannedFor is { } ban)
+        {
+            // A deactivated person stays out for good: a ban for some time would end, and let the person in.
+            var inactive = ban > TimeSpan.Zero && await accounts.People.AnyAsync(person => person.Id == account.Id && !person.Active, cancellationToken);
+            account.BannedUntil = inactive ? DateTimeOffset.MaxValue : ban > TimeSpan.Zero ? now + ban : null;
+        }
+
         if (hash is not null)
         {
             (account.PasswordHash, account.MustChangePassword, account.SecurityStamp) = (hash, false, Guid.NewGuid().ToString("N"));
@@ -74,6 +89,9 @@ internal sealed class ChangeAccountHandler(AccountsDbContext accounts, Passwords
         // A person whom an administrator deactivated is let in again as a whole: sign-in alone would open an empty house.
         if (command.BannedFor == TimeSpan.Zero)
             await accounts.People.Where(person => person.Id == account.Id && !person.Active).ExecuteUpdateAsync(set => set.SetProperty(person => person.Active, true), cancellationToken);
+
+        // With another address or password goes a change of address that was asked for: what the database has is the answer.
+        await accounts.Entry(account).ReloadAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return AccountView.Of(account);
     }

@@ -45,15 +45,16 @@ internal sealed class FactorDesk(AccountsDbContext accounts, Sessions sessions, 
         var attempt = new SignInAttempt($"mfa:{account}", caller.Current.IpAddress) { FromAnywhere = true };
         if (await limiter.TryEnterAsync(attempt, cancellationToken) is { } wait) return AccountErrors.TooManyAttempts(wait);
 
-        var method = await SpendAsync(account, factorId, code, cancellationToken);
+        // Counted before it is judged: a hundred at once are a hundred. From here on nobody who hangs up stops it.
+        if (await limiter.TryChargeAsync(attempt, CancellationToken.None) is { } later) return AccountErrors.TooManyAttempts(later);
+        var method = await SpendAsync(account, factorId, code, CancellationToken.None);
         if (method is not null)
         {
-            await limiter.SucceededAsync(attempt, cancellationToken);
+            await limiter.SucceededAsync(attempt, CancellationToken.None);
             return method;
         }
 
-        await limiter.FailedAsync(attempt, cancellationToken);
-        await trail.FactorFailedAsync(account, cancellationToken);
+        await trail.FactorFailedAsync(account);
         return FactorErrors.WrongCode;
     }
 

@@ -62,6 +62,7 @@ internal sealed class VerifyFactorHandler(AccountsDbContext accounts, FactorDesk
         if (!proved.Succeeded) return proved.Error;
 
         var now = time.GetUtcNow();
+        await sessions.PrepareAsync(cancellationToken);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         var own = await desk.OwnAsync(cancellationToken);
         if (!own.Succeeded) return own.Error;

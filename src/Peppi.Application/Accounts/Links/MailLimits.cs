@@ -5,25 +5,23 @@ using Peppi.Domain.Shared;
 namespace Peppi.Application.Accounts.Links;
 
 /// <summary>
-/// Bounds the mails that strangers can have sent to an address. Counted whether or not the address is known, so that the answer
-/// tells nothing; a stranger's share is his own, and what all of them may have is not taken from the owner, who comes from where the
-/// account was entered before.
+/// Bounds the mails that strangers can have sent: to one address (<see cref="SharedLimit"/>), and to all that they can think of. Counted
+/// whether or not an address is known, so that the answer tells nothing.
 /// </summary>
-internal sealed class MailLimits(IAttemptLimiter limiter, FamiliarAddresses familiar, CallerContext caller, IOptions<AccountsOptions> options)
+internal sealed class MailLimits(SharedLimit limit, CallerContext caller, IOptions<AccountsOptions> options)
 {
+    /// <summary>An office behind one address has that many people who may each ask for as many mails as one of them may.</summary>
+    private const int PeopleOfNetwork = 20;
+
     private static readonly TimeSpan Window = TimeSpan.FromHours(1);
 
     /// <summary>The refusal where it is one mail too many, else null.</summary>
     public async Task<Error?> RefusalAsync(string email, CancellationToken cancellationToken)
     {
-        var (address, ip, most) = (LimitKeys.Hashed(email), caller.Current.IpAddress, options.Value.MailsPerHour);
-        List<AttemptLimit> shares = [new($"mail:{address}:{LimitKeys.Network(ip)}", most, Window)];
-        if (LimitKeys.Site(ip) is { } site) shares.Add(new($"mail:{address}:{site}", most * 2, Window));
-        var own = await limiter.CountAsync(shares, cancellationToken);
-        if (own.Exceeded) return AccountErrors.TooManyMails(own.ResetAfter);
-        if (await familiar.IncludesAsync(email, ip, cancellationToken)) return null;
-
-        var all = await limiter.CountAsync([new($"mail:{address}", most * 5, Window)], cancellationToken);
-        return all.Exceeded ? AccountErrors.TooManyMails(all.ResetAfter) : null;
+        var (ip, most) = (caller.Current.IpAddress, options.Value.MailsPerHour);
+        List<AttemptLimit> anywhere = [new($"mails_from:{LimitKeys.Network(ip)}", most * PeopleOfNetwork, Window)];
+        if (LimitKeys.Site(ip) is { } site) anywhere.Add(new($"mails_from:{site}", most * PeopleOfNetwork * 2, Window));
+        if (caller.Current.UserId is { } user) anywhere.Add(new($"mails_by:{user}", most * 2, Window));
+        return await limit.ExceededAsync("mail", email, most, anywhere, cancellationToken) is { } exceeded ? AccountErrors.TooManyMails(exceeded.ResetAfter) : null;
     }
 }

@@ -17,20 +17,18 @@ namespace Peppi.Application.Accounts.Links;
 internal sealed record IssuedToken(string Token, string Code, DateTimeOffset ExpiresAt);
 
 /// <summary>Makes and redeems what works once: links and six-digit codes. Callers hold the transaction.</summary>
-internal sealed class OneTimeTokens(AccountsDbContext accounts, ISecretSeal seal, IAttemptLimiter limiter, IOptions<AccountsOptions> options, TimeProvider time)
+internal sealed class OneTimeTokens(AccountsDbContext accounts, ISecretSeal seal, SharedLimit limit, IOptions<AccountsOptions> options, TimeProvider time)
 {
     /// <summary>Begins the token of a link whose redemption gives a PKCE code instead of a session.</summary>
     public const string PkcePrefix = "pkce_";
 
-    /// <summary>Codes of one address that may be tried in an hour, as a multiple of what each bears: a new code is no new start.</summary>
+    /// <summary>Codes of one address that one network may try in an hour, as a multiple of what each bears: a new code is no new start.</summary>
     private const int CodesWorth = 3;
-
-    private static readonly TimeSpan CodeWindow = TimeSpan.FromHours(1);
 
     /// <summary>A new token; earlier ones for the same purpose stop working.</summary>
     public async Task<IssuedToken> IssueAsync(Account account, string purpose, string email, PkceChallenge? challenge, CancellationToken cancellationToken, TimeSpan? lifetime = null)
     {
-        await LockAsync([account.Id], cancellationToken);
+        await accounts.LockAsync([account.Id], cancellationToken);
         await accounts.OneTimeTokens.Where(token => token.AccountId == account.Id && token.Purpose == purpose && token.UsedAt == null).ExecuteDeleteAsync(cancellationToken);
         var now = time.GetUtcNow();
         var text = (challenge is null ? "" : PkcePrefix) + Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
@@ -56,7 +54,7 @@ internal sealed class OneTimeTokens(AccountsDbContext accounts, ISecretSeal seal
     public async Task<OneTimeToken?> RedeemLinkAsync(string token, IReadOnlyCollection<string> purposes, CancellationToken cancellationToken)
     {
         var (hash, now) = (Sessions.HashOf(token), time.GetUtcNow());
-        await LockAsync(await accounts.OneTimeTokens.Where(row => row.Hash == hash).Select(row => row.AccountId).ToListAsync(cancellationToken), cancellationToken);
+        await accounts.LockAsync(await accounts.OneTimeTokens.Where(row => row.Hash == hash).Select(row => row.AccountId).ToListAsync(cancellationToken), cancellationToken);
 
         // One statement spends it: of two at the same instant the second finds nothing left.
         var spent = await Working(now).Where(row => row.Hash == hash && purposes.Contains(row.Purpose))
@@ -64,17 +62,22 @@ internal sealed class OneTimeTokens(AccountsDbContext accounts, ISecretSeal seal
         return spent == 0 ? null : await accounts.OneTimeTokens.AsNoTracking().SingleAsync(row => row.Hash == hash, cancellationToken);
     }
 
-    /// <summary>Redeems a code that was sent to an address, once. Each try counts, and the caller commits a failed one too.</summary>
+    /// <summary>
+    /// Counts a try of a code of an address, whether or not it is known, and says whether it may be tried; then comes the transaction. Of
+    /// what strangers may try, a network has a share: they do not use up what the owner has.
+    /// </summary>
+    /// <param name="what"><c>code</c>, or <c>nonce</c> for what is tried in a session alone.</param>
+    /// <param name="email">The address.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public async Task<bool> MayTryAsync(string what, string email, CancellationToken cancellationToken) =>
+        await limit.ExceededAsync(what, email, options.Value.CodeAttempts * CodesWorth, [], cancellationToken) is null;
+
+    /// <summary>Redeems a code that was sent to an address, once, after <see cref="MayTryAsync"/>. Each try counts, and the caller commits a failed one too.</summary>
     public async Task<OneTimeToken?> RedeemCodeAsync(string email, string code, IReadOnlyCollection<string> purposes, CancellationToken cancellationToken)
     {
         var (now, most, normalized) = (time.GetUtcNow(), options.Value.CodeAttempts, EmailText.Normalized(email));
-
-        // A nonce is tried in a session alone: strangers must not use up what its owner has.
-        var what = purposes.Contains(TokenPurposes.Reauthentication) ? "nonce" : "code";
-        if ((await limiter.CountAsync([new($"{what}:{LimitKeys.Hashed(normalized)}", most * CodesWorth, CodeWindow)], cancellationToken)).Exceeded) return null;
-
         var rows = await Working(now).AsNoTracking().Where(row => row.Email == normalized && purposes.Contains(row.Purpose) && row.CodeHash != null).ToListAsync(cancellationToken);
-        await LockAsync([.. rows.Select(row => row.AccountId)], cancellationToken);
+        await accounts.LockAsync([.. rows.Select(row => row.AccountId)], cancellationToken);
         foreach (var row in rows)
         {
             // The try is counted before it is judged, in the database: a hundred at once are a hundred.
@@ -113,12 +116,6 @@ internal sealed class OneTimeTokens(AccountsDbContext accounts, ISecretSeal seal
     private IQueryable<OneTimeToken> Working(DateTimeOffset now) => accounts.OneTimeTokens.Where(row => row.UsedAt == null && row.ExpiresAt > now
         && (row.Purpose == TokenPurposes.NewEmail || row.Purpose == TokenPurposes.AuthCode
             || accounts.Users.Any(account => account.Id == row.AccountId && account.NormalizedEmail == row.Email)));
-
-    // The account's row first, then its tokens: everybody in this order, so that two halves of a change see each other and nobody waits
-    // crosswise. A change of nothing is EF's way to lock.
-    private Task<int> LockAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) =>
-        accounts.Users.Where(account => ids.Contains(account.Id))
-            .ExecuteUpdateAsync(set => set.SetProperty(account => account.UpdatedAt, account => account.UpdatedAt), cancellationToken);
 
     private byte[] CodeHashOf(Guid row, string code) => seal.Digest(Encoding.UTF8.GetBytes($"{row}:{code}"), "one_time_code");
 }

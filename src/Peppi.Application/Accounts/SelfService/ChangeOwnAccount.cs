@@ -55,7 +55,7 @@ internal sealed class ChangeOwnAccountHandler(
         if (wanted is not null && await limits.RefusalAsync(command.Email!, cancellationToken) is { } refusal) return refusal;
 
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var account = await accounts.Users.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        var account = await accounts.LockedAsync(id, cancellationToken);
         if (account is null) return AccountErrors.UserNotFound;
         var now = time.GetUtcNow();
         if (hash is not null)
@@ -65,6 +65,11 @@ internal sealed class ChangeOwnAccountHandler(
             account.SecurityStamp = Guid.NewGuid().ToString("N");
             await sessions.EndAsync(sessions.All.Where(session => session.AccountId == id && session.Id != sessionId), SessionEnds.PasswordChanged, cancellationToken);
             await mails.PasswordChangedAsync(account, cancellationToken);
+
+            // First of all: with the old password go the links that there were and a change of address that somebody asked for, also where
+            // it is the one that is asked for now.
+            await accounts.SaveChangesAsync(cancellationToken);
+            await accounts.Entry(account).ReloadAsync(cancellationToken);
         }
 
         if (command.UserMetadata is not null)
@@ -77,9 +82,6 @@ internal sealed class ChangeOwnAccountHandler(
         {
             if (await accounts.Users.AnyAsync(other => other.NormalizedEmail == wanted && other.Id != id, cancellationToken)) return AccountErrors.EmailExists;
             account.NewEmail = command.Email!.Trim();
-
-            // With a new password go the links that there were; those of this change come after it.
-            await accounts.SaveChangesAsync(cancellationToken);
             await mails.ChangeEmailAsync(account, command.RedirectTo, command.Challenge, cancellationToken);
         }
 

@@ -21,26 +21,34 @@ internal sealed class ExchangeAuthCodeHandler(AccountsDbContext accounts, OneTim
 {
     public async Task<Result<SignedIn>> Handle(ExchangeAuthCode command, CancellationToken cancellationToken)
     {
+        await sessions.PrepareAsync(cancellationToken);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
 
         // Spent before the verifier is judged: a stolen code cannot be tried twice.
         if (await tokens.RedeemLinkAsync(command.AuthCode, [TokenPurposes.AuthCode], cancellationToken) is not { CodeChallenge: { } challenge } redeemed)
         {
             await transaction.RollbackAsync(cancellationToken);
-            await trail.GuessFailedAsync("link_failed", account: null, address: null, cancellationToken);
+            await trail.GuessFailedAsync("link_failed", account: null, address: null);
             return AccountErrors.FlowStateNotFound;
         }
 
         if (!Fits(challenge, redeemed.CodeChallengeMethod, command.CodeVerifier))
         {
             await transaction.CommitAsync(cancellationToken);
-            await trail.GuessFailedAsync("link_failed", redeemed.AccountId, address: null, cancellationToken);
+            await trail.GuessFailedAsync("link_failed", redeemed.AccountId, address: null);
             return AccountErrors.BadCodeVerifier;
         }
 
         var now = time.GetUtcNow();
         var account = await accounts.Users.SingleAsync(row => row.Id == redeemed.AccountId, cancellationToken);
-        if (account.BannedUntil > now) return AccountErrors.UserBanned;
+        if (account.BannedUntil > now)
+        {
+            // Spent all the same.
+            await transaction.CommitAsync(cancellationToken);
+            await trail.GuessFailedAsync("link_failed", account.Id, address: null);
+            return AccountErrors.UserBanned;
+        }
+
         account.LastSignInAt = now;
         var signedIn = await sessions.IssueAsync(account, sessions.Open(account, Sessions.Api, command.UserAgent, SignInMethods.Otp), parent: null, cancellationToken);
         await accounts.SaveChangesAsync(cancellationToken);

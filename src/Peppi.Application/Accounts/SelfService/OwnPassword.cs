@@ -19,18 +19,28 @@ internal sealed class OwnPassword(
     public async Task<Result<string>> ChooseAsync(Guid accountId, Guid sessionId, string chosen, string? current, string? nonce, CancellationToken cancellationToken)
     {
         Account? account;
+        var young = true;
         await using (var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken))
         {
             account = await accounts.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == accountId, cancellationToken);
             if (account is null) return AccountErrors.UserNotFound;
-
-            // Where there is no password, none that is given proves anything.
-            var refusal = current is null || account.PasswordHash is null ? await RefusalAsync(account, sessionId, nonce, cancellationToken) : null;
-
-            // A failed try of the code stays counted.
+            var since = time.GetUtcNow() - Young;
+            if (options.Value.SecurePasswordChange)
+                young = await accounts.Sessions.AnyAsync(session => session.Id == sessionId && session.CreatedAt > since, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            if (refusal == AccountErrors.ReauthenticationNotValid) await trail.GuessFailedAsync("nonce_failed", account.Id, account.Email, cancellationToken);
-            if (refusal is not null) return refusal;
+        }
+
+        // Where there is no password, none that is given proves anything.
+        if (current is null || account.PasswordHash is null)
+        {
+            if (!string.IsNullOrEmpty(nonce))
+            {
+                if (!await RedeemAsync(account, nonce, cancellationToken)) return AccountErrors.ReauthenticationNotValid;
+            }
+            else if (!young)
+            {
+                return AccountErrors.ReauthenticationNeeded;
+            }
         }
 
         if (account.PasswordHash is { } present)
@@ -38,9 +48,6 @@ internal sealed class OwnPassword(
             if (current is not null)
             {
                 var proved = await check.RunAsync(account.Email ?? "", current, cancellationToken);
-
-                // It signs nobody in: what the check noted on the account is not kept.
-                accounts.ChangeTracker.Clear();
                 if (!proved.Succeeded) return proved.Error == AccountErrors.InvalidCredentials ? AccountErrors.CurrentPasswordInvalid : proved.Error;
             }
 
@@ -51,18 +58,22 @@ internal sealed class OwnPassword(
         return await passwords.HashAsync(account, chosen, "password");
     }
 
-    private async Task<Error?> RefusalAsync(Account account, Guid sessionId, string? nonce, CancellationToken cancellationToken)
+    private async Task<bool> RedeemAsync(Account account, string nonce, CancellationToken cancellationToken)
     {
-        if (!string.IsNullOrEmpty(nonce))
+        var email = account.Email ?? "";
+        OneTimeToken? redeemed = null;
+        if (await tokens.MayTryAsync("nonce", email, cancellationToken))
         {
-            var redeemed = await tokens.RedeemCodeAsync(account.Email ?? "", nonce, [TokenPurposes.Reauthentication], cancellationToken);
-            return redeemed?.AccountId == account.Id ? null : AccountErrors.ReauthenticationNotValid;
+            await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
+            redeemed = await tokens.RedeemCodeAsync(email, nonce, [TokenPurposes.Reauthentication], cancellationToken);
+
+            // A failed try stays counted.
+            await transaction.CommitAsync(CancellationToken.None);
         }
 
-        if (!options.Value.SecurePasswordChange) return null;
-        var since = time.GetUtcNow() - Young;
-        var young = await accounts.Sessions.AnyAsync(session => session.Id == sessionId && session.CreatedAt > since, cancellationToken);
-        return young ? null : AccountErrors.ReauthenticationNeeded;
+        if (redeemed?.AccountId == account.Id) return true;
+        await trail.GuessFailedAsync("nonce_failed", account.Id, account.Email);
+        return false;
     }
 
     private async Task<bool?> IsAsync(Account account, string hash, string password, CancellationToken cancellationToken) =>

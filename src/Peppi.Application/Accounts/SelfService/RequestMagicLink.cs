@@ -34,6 +34,9 @@ internal sealed class RequestMagicLinkHandler(
     public async Task<Result<Done>> Handle(RequestMagicLink command, CancellationToken cancellationToken)
     {
         if (!EmailText.IsAddress(command.Email)) return AccountErrors.EmailInvalid;
+
+        // Judged for addresses that are taken too, which would get no answer about it.
+        if (Metadata.Refusal("data", command.UserMetadata) is { } unfit) return unfit;
         if (await limits.RefusalAsync(command.Email, cancellationToken) is { } refusal) return refusal;
 
         var (normalized, now) = (EmailText.Normalized(command.Email), time.GetUtcNow());

@@ -44,6 +44,9 @@ internal sealed class SignUpHandler(
     {
         if (!options.Value.SignUp) return AccountErrors.SignupDisabled;
         if (!EmailText.IsAddress(command.Email)) return AccountErrors.EmailInvalid;
+
+        // Judged for addresses that are taken too, which would get no answer about it.
+        if (Metadata.Refusal("data", command.UserMetadata) is { } unfit) return unfit;
         if (!options.Value.Autoconfirm && await limits.RefusalAsync(command.Email, cancellationToken) is { } refusal) return refusal;
 
         // Hashed whether or not the address is taken: the time must not tell.
@@ -51,13 +54,13 @@ internal sealed class SignUpHandler(
         if (!hash.Succeeded) return hash.Error;
 
         var normalized = EmailText.Normalized(command.Email);
+        await sessions.PrepareAsync(cancellationToken);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
         if (await accounts.Users.SingleOrDefaultAsync(row => row.NormalizedEmail == normalized, cancellationToken) is { } taken)
         {
             if (options.Value.Autoconfirm) return AccountErrors.UserAlreadyExists;
 
-            // Never confirmed, it may be the same person once more; the password stays the first one's, whoever that was.
-            if (!taken.EmailConfirmed && taken.BannedUntil is null) await mails.ConfirmAsync(taken, command.RedirectTo, command.Challenge, cancellationToken);
+            if (!taken.EmailConfirmed && taken.BannedUntil is null) await OnceMoreAsync(taken, hash.Value, command, cancellationToken);
             await accounts.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return new SignedUp(null, writer.MadeUp(command.Email, command.UserMetadata));
@@ -92,5 +95,25 @@ internal sealed class SignUpHandler(
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new SignedUp(session, session is null ? AccountView.Of(made.Value) : null);
+    }
+
+    // Never confirmed, it may be the same person once more, or the owner after a stranger: the newest mail confirms the password that it
+    // was asked for with, and with the password go the links and codes of the sign-up before.
+    private async Task OnceMoreAsync(Account taken, string hash, SignUp command, CancellationToken cancellationToken)
+    {
+        await accounts.LockAsync([taken.Id], cancellationToken);
+        await accounts.Entry(taken).ReloadAsync(cancellationToken);
+        if (taken.EmailConfirmed) return;
+
+        // What an administrator or a server made is not a stranger's to give a password to, nor is what waits with a role.
+        var ownSignUp = taken is { PasswordHash: not null, InvitedAt: null, ConfirmationSentAt: not null }
+            && !await accounts.People.AnyAsync(person => person.Id == taken.Id && person.RoleId != null, cancellationToken);
+        if (ownSignUp)
+        {
+            (taken.PasswordHash, taken.SecurityStamp) = (hash, Guid.NewGuid().ToString("N"));
+            await accounts.SaveChangesAsync(cancellationToken);
+        }
+
+        await mails.ConfirmAsync(taken, command.RedirectTo, command.Challenge, cancellationToken);
     }
 }

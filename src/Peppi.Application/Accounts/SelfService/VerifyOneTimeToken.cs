@@ -42,29 +42,23 @@ internal sealed class VerifyOneTimeTokenHandler(AccountsDbContext accounts, OneT
         var purposes = TokenPurposes.OfType(command.Type);
         if (purposes.Count == 0) return AccountErrors.Invalid("Unsupported verification type");
 
+        var (link, email) = (command.Token is { Length: > 0 } given ? given : null, command.Email ?? "");
+        var mayTry = link is not null || await tokens.MayTryAsync("code", email, cancellationToken);
+        await sessions.PrepareAsync(cancellationToken);
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellationToken);
-        var redeemed = command.Token is { Length: > 0 } token
-            ? await tokens.RedeemLinkAsync(token, purposes, cancellationToken)
-            : await tokens.RedeemCodeAsync(command.Email ?? "", command.Code ?? "", purposes, cancellationToken);
-        if (redeemed is null)
-        {
-            // The failed try stays counted.
-            await transaction.CommitAsync(cancellationToken);
-            await trail.GuessFailedAsync(command.Token is { Length: > 0 } ? "link_failed" : "code_failed", account: null, command.Email, cancellationToken);
-            return AccountErrors.OtpExpired;
-        }
+        var redeemed = link is not null ? await tokens.RedeemLinkAsync(link, purposes, cancellationToken)
+            : mayTry ? await tokens.RedeemCodeAsync(email, command.Code ?? "", purposes, cancellationToken)
+            : null;
+        if (redeemed is null) return await FailAsync(link is null ? await WhoseAsync(email, cancellationToken) : null, AccountErrors.OtpExpired);
 
         var now = time.GetUtcNow();
         var account = await accounts.Users.SingleAsync(row => row.Id == redeemed.AccountId, cancellationToken);
-        if (account.BannedUntil > now)
-        {
-            await transaction.CommitAsync(cancellationToken);
-            return AccountErrors.UserBanned with { Kind = ErrorKind.Forbidden };
-        }
+        if (account.BannedUntil > now) return await FailAsync(account.Id, AccountErrors.UserBanned with { Kind = ErrorKind.Forbidden });
 
         if (redeemed.Purpose is TokenPurposes.NewEmail or TokenPurposes.PresentEmail)
         {
-            if (account.NewEmail is null || (redeemed.Purpose == TokenPurposes.NewEmail && redeemed.Email != EmailText.Normalized(account.NewEmail))) return AccountErrors.OtpExpired;
+            if (account.NewEmail is null || (redeemed.Purpose == TokenPurposes.NewEmail && redeemed.Email != EmailText.Normalized(account.NewEmail)))
+                return await FailAsync(account.Id, AccountErrors.OtpExpired);
             if (await accounts.OneTimeTokens.AnyAsync(row => row.AccountId == account.Id && row.UsedAt == null
                 && (row.Purpose == TokenPurposes.NewEmail || row.Purpose == TokenPurposes.PresentEmail), cancellationToken))
             {
@@ -104,5 +98,19 @@ internal sealed class VerifyOneTimeTokenHandler(AccountsDbContext accounts, OneT
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new Verified(signedIn, code);
+
+        // What was spent stays spent and what was counted counted, also when whoever tried has hung up.
+        async Task<Error> FailAsync(Guid? whose, Error error)
+        {
+            await transaction.CommitAsync(CancellationToken.None);
+            await trail.GuessFailedAsync(link is null ? "code_failed" : "link_failed", whose, command.Email);
+            return error;
+        }
+    }
+
+    private Task<Guid?> WhoseAsync(string email, CancellationToken cancellationToken)
+    {
+        var normalized = EmailText.Normalized(email);
+        return accounts.Users.Where(account => account.NormalizedEmail == normalized).Select(account => (Guid?)account.Id).SingleOrDefaultAsync(cancellationToken);
     }
 }

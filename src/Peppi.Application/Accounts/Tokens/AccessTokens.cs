@@ -19,8 +19,11 @@ internal sealed class AccessTokens(KeyRing keys, IOptions<AccountsOptions> optio
     /// <summary>How long an access token is good for.</summary>
     public TimeSpan Lifetime => options.Value.AccessTokenLifetime;
 
+    /// <summary>The key that signs access tokens now. The caller holds no transaction.</summary>
+    public ValueTask<SigningKey> KeyAsync(CancellationToken cancellationToken) => keys.CurrentAsync(KeyRing.Session, cancellationToken);
+
     /// <summary>An access token for a session, and the instant at which it stops working.</summary>
-    public async Task<(string Token, DateTimeOffset ExpiresAt)> IssueAsync(Account account, AccountSession session, CancellationToken cancellationToken)
+    public (string Token, DateTimeOffset ExpiresAt) Issue(Account account, AccountSession session, SigningKey key)
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
 
@@ -44,26 +47,25 @@ internal sealed class AccessTokens(KeyRing keys, IOptions<AccountsOptions> optio
             ["session_id"] = session.Id.ToString(),
             ["is_anonymous"] = false,
         };
-        return (await SignAsync(KeyRing.Session, claims, cancellationToken), expires);
+        return (Sign(key, claims), expires);
     }
 
     /// <summary>A long-lived key for programs, e.g. <c>anon</c>: ten years, outside the rotation of session keys.</summary>
-    public Task<string> IssueApiKeyAsync(string role, CancellationToken cancellationToken)
+    public async Task<string> IssueApiKeyAsync(string role, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return SignAsync(KeyRing.ApiKey, new Dictionary<string, object>
+        return Sign(await keys.CurrentAsync(KeyRing.ApiKey, cancellationToken), new Dictionary<string, object>
         {
             ["iss"] = "peppi",
             ["jti"] = Guid.CreateVersion7().ToString(),
             ["role"] = role,
             ["iat"] = now.ToUnixTimeSeconds(),
             ["exp"] = now.AddYears(10).ToUnixTimeSeconds(),
-        }, cancellationToken);
+        });
     }
 
-    private async Task<string> SignAsync(string purpose, Dictionary<string, object> claims, CancellationToken cancellationToken)
+    private static string Sign(SigningKey key, Dictionary<string, object> claims)
     {
-        var key = await keys.CurrentAsync(purpose, cancellationToken);
         return Handler.CreateToken(new SecurityTokenDescriptor
         {
             Claims = claims,

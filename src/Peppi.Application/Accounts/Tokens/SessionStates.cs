@@ -47,8 +47,12 @@ public sealed class SessionStates
     private sealed record Known(Guid AccountId, DateTimeOffset Until, string Aal);
 
     /// <summary>The state of a session of an account.</summary>
-    public ValueTask<StandingSession> OfAsync(Guid sessionId, Guid accountId, CancellationToken cancellationToken) =>
-        living.TryGet(sessionId, out var known) && known.AccountId == accountId
+    /// <param name="sessionId">The session.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="claimedAal">What its token says: one that says more than is remembered may be newer than that.</param>
+    /// <param name="cancellationToken">Stops.</param>
+    public ValueTask<StandingSession> OfAsync(Guid sessionId, Guid accountId, string? claimedAal, CancellationToken cancellationToken) =>
+        living.TryGet(sessionId, out var known) && known.AccountId == accountId && (claimedAal != "aal2" || known.Aal == "aal2")
             ? new(known.Until > time.GetUtcNow() ? new StandingSession(SessionState.Alive, known.Aal) : new StandingSession(SessionState.Ended, null))
             : new(AskAsync(sessionId, accountId, cancellationToken));
 

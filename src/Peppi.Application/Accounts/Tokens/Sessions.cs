@@ -19,6 +19,14 @@ internal sealed class Sessions(AccountsDbContext accounts, AccessTokens tokens, 
     /// <summary>A session of the admin site, carried by its cookie.</summary>
     public const string Admin = "admin";
 
+    private SigningKey? key;
+
+    /// <summary>
+    /// Gets ready to issue tokens, before the transaction begins: the keys may have to be read, and a second connection in a transaction
+    /// would wait for one that other transactions hold.
+    /// </summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken) => key = await tokens.KeyAsync(cancellationToken);
+
     /// <summary>Starts a session of <paramref name="account"/> on one device.</summary>
     public AccountSession Open(Account account, string surface, string? userAgent, string method)
     {
@@ -31,7 +39,7 @@ internal sealed class Sessions(AccountsDbContext accounts, AccessTokens tokens, 
             CreatedAt = now,
             RefreshedAt = now,
             IpAddress = caller.Current.IpAddress,
-            UserAgent = userAgent is { Length: > 400 } ? userAgent[..400] : userAgent,
+            UserAgent = Text.Cut(userAgent, 400),
             NotAfter = now + options.Value.SessionTimeBox,
         };
         Prove(session, method);
@@ -51,7 +59,7 @@ internal sealed class Sessions(AccountsDbContext accounts, AccessTokens tokens, 
         session.Amr = proofs.ToJsonString(JsonSerializerOptions.Web);
     }
 
-    /// <summary>A pair of tokens; <paramref name="parent"/> is the refresh token that it replaces.</summary>
+    /// <summary>A pair of tokens, after <see cref="PrepareAsync"/>; <paramref name="parent"/> is the refresh token that it replaces.</summary>
     public async Task<SignedIn> IssueAsync(Account account, AccountSession session, RefreshToken? parent, CancellationToken cancellationToken)
     {
         var refresh = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(32));
@@ -62,7 +70,7 @@ internal sealed class Sessions(AccountsDbContext accounts, AccessTokens tokens, 
             ParentId = parent?.Id,
             CreatedAt = time.GetUtcNow(),
         });
-        var (access, expiresAt) = await tokens.IssueAsync(account, session, cancellationToken);
+        var (access, expiresAt) = tokens.Issue(account, session, key ?? throw new InvalidOperationException("Nobody prepared to issue tokens."));
         var factors = await accounts.Factors.AsNoTracking().Where(factor => factor.AccountId == account.Id).OrderBy(factor => factor.CreatedAt)
             .Select(factor => FactorView.Of(factor)).ToListAsync(cancellationToken);
         return new SignedIn(access, expiresAt, refresh, AccountView.Of(account) with { Factors = factors })
