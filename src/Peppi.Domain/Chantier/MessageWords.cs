@@ -22,15 +22,23 @@ public static partial class MessageWords
 
     private static readonly HashSet<string> Starts = ["start", "reprendre", "reprise", "subscribe", "abonner"];
 
+    /// <summary>How much of a message is kept and looked at.</summary>
+    public const int LongestText = 10_000;
+
+    /// <summary>The beginning of a text, at most so long; a character of two halves is never cut apart.</summary>
+    public static string? Cut(string? text, int longest) =>
+        text is null || text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+
     /// <summary>Whether somebody has to look at once.</summary>
     public static bool AreUrgent(string? text)
     {
         if (text is null) return false;
         if (Alarms.Any(alarm => text.Contains(alarm, StringComparison.Ordinal))) return true;
         var before = "";
-        foreach (var match in Words().EnumerateMatches(Plain(text)))
+        var plain = Plain(Cut(text, LongestText)!);
+        foreach (var match in Words().EnumerateMatches(plain))
         {
-            var word = Plain(text).Substring(match.Index, match.Length);
+            var word = plain.Substring(match.Index, match.Length);
             if (Urgent.Contains(word) && !Denials.Contains(before)) return true;
 
             // "Rien d'urgent": a single letter stands for no word.
@@ -48,7 +56,7 @@ public static partial class MessageWords
 
     /// <summary>The codes that the text names as <c>#CODE</c>, in their order, without the sign.</summary>
     public static IEnumerable<string> CodesIn(string? text) =>
-        text is null ? [] : Codes().Matches(text).Select(match => match.Groups[1].Value);
+        text is null ? [] : Codes().Matches(Cut(text, LongestText)!).Select(match => match.Groups[1].Value);
 
     /// <summary>Two spellings of one code or name are equal in this form: no accent, no case, letters and digits only.</summary>
     public static string Same(string text) => string.Concat(Plain(text).Where(char.IsLetterOrDigit));

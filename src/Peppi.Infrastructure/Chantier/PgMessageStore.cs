@@ -17,9 +17,9 @@ internal sealed class PgMessageStore(PeppiDbContext db) : IMessageStore
     // No target: the unique keys and the exclusion constraint all count, also between two rows of this very statement.
     private const string Insert = """
         insert into public.chantier_messages (project_id, routed_by, sender, sender_phone, message_text, media_url, media_type, channel, external_id, dedup_key,
-          is_urgent, received_at, occurred_at, contact_id, inbox_id, inbox_part, ingested_at)
+          is_urgent, received_at, occurred_at, contact_id, inbox_id, inbox_part, ingested_at, fingerprint)
         select * from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-          $11::bool[], $12::timestamptz[], $13::timestamptz[], $14::int[], $15::bigint[], $16::int[], $17::timestamptz[])
+          $11::bool[], $12::timestamptz[], $13::timestamptz[], $14::int[], $15::bigint[], $16::int[], $17::timestamptz[], $18::bigint[])
         on conflict do nothing returning id, inbox_id, inbox_part
         """;
 
@@ -51,6 +51,7 @@ internal sealed class PgMessageStore(PeppiDbContext db) : IMessageStore
         Add(command, messages, message => message.InboxId, NpgsqlDbType.Bigint);
         Add(command, messages, message => message.InboxPart, NpgsqlDbType.Integer);
         Add(command, messages, message => message.IngestedAt, NpgsqlDbType.TimestampTz);
+        Add(command, messages, message => message.Fingerprint, NpgsqlDbType.Bigint);
         var rows = messages.ToDictionary(message => (message.InboxId, message.InboxPart));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken)) rows[(reader.GetInt64(1), reader.GetInt32(2))].Id = reader.GetInt32(0);

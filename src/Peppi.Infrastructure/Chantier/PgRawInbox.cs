@@ -9,8 +9,14 @@ namespace Peppi.Infrastructure.Chantier;
 /// <summary>One prepared statement over the login of background work; committed when it returns.</summary>
 internal sealed class PgRawInbox(PeppiDataSources sources) : IRawInbox
 {
+    // A key that comes again with other words was no key: the words are kept, and their own ids tell what they are.
     private const string Sql = """
-        insert into app.webhook_inbox (source, received_at, headers, body, dedup_key, outcome, error) values ($1, $2, $3, $4, $5, $6, $7)
+        with first as (
+          insert into app.webhook_inbox (source, received_at, headers, body, dedup_key, outcome, error) values ($1, $2, $3, $4, $5, $6, $7)
+          on conflict (dedup_key) do update set repeats = webhook_inbox.repeats + 1 where webhook_inbox.body = excluded.body
+          returning id)
+        insert into app.webhook_inbox (source, received_at, headers, body, dedup_key, outcome, error)
+        select $1, $2, $3 - 'idempotency-key', $4, $5 || ':' || encode(sha256($4), 'hex'), $6, $7 where not exists (select from first)
         on conflict (dedup_key) do update set repeats = webhook_inbox.repeats + 1
         """;
 

@@ -22,11 +22,18 @@ internal sealed class PartFiles(InstanceSettings settings)
     /// <summary>The file of an upload in parts; null while it is open elsewhere, in this process or another.</summary>
     public PartFile? Open(Guid upload)
     {
+        var first = !Directory.Exists(Folder);
         Directory.CreateDirectory(Folder);
+        if (first) DiskSync.Folder(Path.GetDirectoryName(Folder)!);
         var path = PathOf(upload);
         try
         {
-            return new PartFile(path, Open(path, FileMode.OpenOrCreate), lasting: true);
+            var made = !File.Exists(path);
+            var part = new PartFile(path, Open(path, FileMode.OpenOrCreate), lasting: true);
+
+            // A part whose name a power cut takes away was never received.
+            if (made) DiskSync.Folder(Folder);
+            return part;
         }
         catch (IOException) when (File.Exists(path))
         {

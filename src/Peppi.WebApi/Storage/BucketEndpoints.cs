@@ -50,7 +50,11 @@ internal static class BucketEndpoints
         long? limit = null;
         if (body.Find("file_size_limit") is { } given && (limit = StorageBody.Size(given)) is null) return FileErrors.InvalidParameter("file_size_limit is a number of bytes, or a text such as 20MB");
         if (body.Find("allowed_mime_types") is not null && body.Texts("allowed_mime_types") is null) return FileErrors.InvalidParameter("allowed_mime_types is a list");
-        return new BucketTerms(body.Flag("public"), limit, body.Texts("allowed_mime_types"));
+        return new BucketTerms(body.Flag("public"), limit, body.Texts("allowed_mime_types"))
+        {
+            KeepsLimit = !body.Names("file_size_limit"),
+            KeepsTypes = !body.Names("allowed_mime_types"),
+        };
     }
 
     private static JsonObject Message(string text) => new() { ["message"] = text };

@@ -28,7 +28,7 @@ internal sealed class StorageBody
         try
         {
             using var document = JsonDocument.Parse(copy.GetBuffer().AsMemory(0, (int)copy.Length));
-            return document.RootElement.ValueKind == JsonValueKind.Object ? new StorageBody { root = document.RootElement.Clone() } : FileErrors.InvalidRequest;
+            return document.RootElement.ValueKind == JsonValueKind.Object && IsPlain(document.RootElement) ? new StorageBody { root = document.RootElement.Clone() } : FileErrors.InvalidRequest;
         }
         catch (JsonException)
         {
@@ -39,6 +39,32 @@ internal sealed class StorageBody
     /// <summary>A member that is there and not null.</summary>
     public JsonElement? Find(string name) =>
         root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    /// <summary>Whether a member is there, also with null.</summary>
+    public bool Names(string name) => root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out _);
+
+    /// <summary>Whether a value holds nothing but what PostgreSQL keeps: no half of a character, no U+0000, no number beyond all measure.</summary>
+    public static bool IsPlain(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().All(member => IsPlain(() => member.Name) && IsPlain(member.Value)),
+        JsonValueKind.Array => value.EnumerateArray().All(IsPlain),
+        JsonValueKind.String => IsPlain(() => value.GetString()!),
+        JsonValueKind.Number => value.TryGetDouble(out var number) && double.IsFinite(number),
+        _ => true,
+    };
+
+    private static bool IsPlain(Func<string> text)
+    {
+        try
+        {
+            return !text().Contains('\0', StringComparison.Ordinal);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair.
+            return false;
+        }
+    }
 
     /// <summary>A text.</summary>
     public string? Text(string name) => Find(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;

@@ -71,8 +71,7 @@ internal static class UploadBody
             var text = encoded ? Encoding.UTF8.GetString(Convert.FromBase64String(given)) : given;
             using var document = JsonDocument.Parse(text);
 
-            // PostgreSQL keeps no U+0000 in JSON.
-            return document.RootElement.ValueKind == JsonValueKind.Object && !text.Contains("\\u0000", StringComparison.Ordinal) ? text : Faulty;
+            return document.RootElement.ValueKind == JsonValueKind.Object && StorageBody.IsPlain(document.RootElement) ? text : Faulty;
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {

@@ -77,6 +77,8 @@ public sealed class ContentSafetyTests(ContentSafetyTests.Place place) : IClassF
         { "a photo and a document at once", "image/gif", [.. "GIF89a"u8, 1, 0, 1, 0, .. "%PDF-1.7\n"u8], "UnsafeContent" },
         { "a JPEG of four thousand million pixels", "image/jpeg", Contents.Jpeg(65000, 65000), "UnsafeContent" },
         { "a PNG of four thousand million pixels", "image/png", Contents.Png(2_000_000_000, 2_000_000_000), "UnsafeContent" },
+        { "a PNG whose pixels no number holds", "image/png", Contents.Png(-1, -1), "UnsafeContent" },
+        { "a photo of nothing but headers", "image/jpeg", Contents.Jpeg(headers: 300), "UnsafeContent" },
         { "an image without a size", "image/png", Contents.Png(0, 0), "UnsafeContent" },
         { "a damaged photo", "image/jpeg", [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 4, 0, 4, 1, 1, 0x11, 0, 1, 2, 3], "InvalidMimeType" },
         { "an archive that unfolds into gigabytes", "application/zip", Contents.Zip(unpacked: 4_000_000_000), "UnsafeContent" },

@@ -10,7 +10,7 @@ internal static class Contents
     public const string Secret = "QUARTIER SECRET";
 
     /// <summary>A JPEG of that many pixels by its header, with EXIF (GPS, time, camera, turned), XMP, a comment, and something behind its end.</summary>
-    public static byte[] Jpeg(int width = 640, int height = 480, bool telling = true, byte[]? behind = null)
+    public static byte[] Jpeg(int width = 640, int height = 480, bool telling = true, byte[]? behind = null, int headers = 0)
     {
         List<byte> bytes = [0xFF, 0xD8];
         bytes.AddRange(Segment(0xE0, [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0]));
@@ -21,6 +21,7 @@ internal static class Contents
             bytes.AddRange(Segment(0xFE, Encoding.ASCII.GetBytes(Secret)));
         }
 
+        for (var header = 0; header < headers; header++) bytes.AddRange(Segment(0xDB, new byte[65_000]));
         bytes.AddRange(Segment(0xC0, [8, (byte)(height >> 8), (byte)height, (byte)(width >> 8), (byte)width, 1, 1, 0x11, 0]));
         bytes.AddRange(Segment(0xDA, [1, 1, 0, 0, 63, 0]));
         bytes.AddRange([1, 2, 3, 0xFF, 0, 4, 0xFF, 0xD0, 5, 0xFF, 0xD9]);

@@ -17,6 +17,16 @@ public class What_messages_mean
     [InlineData(null, false)]
     public void Urgent_words_are_heard_and_their_denial_too(string? text, bool urgent) => Assert.Equal(urgent, MessageWords.AreUrgent(text));
 
+    [Fact]
+    public void A_text_without_end_is_read_in_one_go() => Assert.False(MessageWords.AreUrgent(string.Concat(Enumerable.Repeat("é a ", 64 * 1024))));
+
+    [Theory]
+    [InlineData("ab🚨", 3, "ab")]
+    [InlineData("ab🚨", 4, "ab🚨")]
+    [InlineData("abc", 2, "ab")]
+    [InlineData(null, 2, null)]
+    public void A_character_is_never_cut_apart(string? text, int longest, string? cut) => Assert.Equal(cut, MessageWords.Cut(text, longest));
+
     [Theory]
     [InlineData("STOP", true)]
     [InlineData("Arrêt", true)]

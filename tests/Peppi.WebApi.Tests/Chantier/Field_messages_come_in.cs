@@ -51,7 +51,7 @@ public sealed class Field_messages_come_in(InboxApi api) : IClassFixture<InboxAp
         await api.ProcessAsync();
         Assert.Single(await api.MessagesAsync(mark));
 
-        await api.Database.ExecuteAsync("update app.webhook_inbox set received_at = received_at + interval '1 hour', outcome = 'pending' where id = (select max(id) from app.webhook_inbox where body = convert_to($1, 'UTF8'))", body);
+        await api.Database.ExecuteAsync("update app.webhook_inbox set received_at = received_at + interval '1 hour', outcome = 'pending' where id = (select max(id) from app.webhook_inbox where body = convert_to($1, 'UTF8') and id not in (select inbox_id from chantier_messages where inbox_id is not null))", body);
         await api.ProcessAsync();
         Assert.Equal(2, (await api.MessagesAsync(mark)).Count);
     }
@@ -240,6 +240,89 @@ public sealed class Field_messages_come_in(InboxApi api) : IClassFixture<InboxAp
         Assert.Equal((site, "code", true, "+237699005566"), ((int?)message["project_id"], (string?)message["routed_by"], (bool)message["is_urgent"]!, (string?)message["contact"]!["phone"]));
         Assert.Equal("pending", (string?)Assert.Single(message["media"]!.AsArray())!["state"]);
         Assert.Equal(1, await api.Database.ScalarAsync<long>("select count(*) from alerts where project_id = $1", site));
+    }
+
+    [Fact]
+    public async Task Several_messages_of_one_body_have_ids_and_photos_of_their_own_and_are_read_twice_without_harm()
+    {
+        var mark = Mark();
+        await api.TakeInAsync($$"""
+            {"id": "{{mark}}", "message_id": "m{{mark}}", "media_url": "{{InboxApi.Photos.Address}}a.png",
+             "messages": [{"text": "un {{mark}}"}, {"text": "deux {{mark}}", "media_url": "{{InboxApi.Photos.Address}}b.png"}, {"text": "trois {{mark}}", "mid": "x{{mark}}"}]}
+            """);
+        await api.Database.ExecuteAsync("update app.webhook_inbox set outcome = 'pending' where position(convert_to($1, 'UTF8') in body) > 0", mark);
+        await api.ProcessAsync();
+        var messages = await api.MessagesAsync(mark);
+        Assert.Equal([$"m{mark}#0", $"m{mark}#1", $"x{mark}"], messages.Select(message => (string?)message["external_id"]));
+        Assert.Equal([0, 1, 0], messages.Select(message => message["media"]!.AsArray().Count));
+    }
+
+    [Fact]
+    public async Task A_key_with_a_variable_in_it_or_with_other_words_loses_no_message()
+    {
+        var mark = Mark();
+        foreach (var key in new[] { "flow-{{message_id}}", mark })
+        {
+            foreach (var word in new[] { "un", "deux", "deux" }) (await api.ManyChatAsync($$$"""{"id": "{{{mark}}}", "message_id": "id {{mid}}", "text": "{{{word}}} {{{mark}}} {{{key.Length}}}"}""", key)).EnsureSuccessStatusCode();
+        }
+
+        await api.ProcessAsync();
+        Assert.Equal(4, (await api.MessagesAsync(mark)).Count);
+    }
+
+    [Fact]
+    public async Task Who_turns_out_to_be_one_person_within_a_batch_keeps_each_message()
+    {
+        var (mark, phone) = (Mark(), "+2376" + Random.Shared.Next(10_000_000, 99_999_999));
+        await api.TakeInAsync($$"""{"phone": "{{phone}}", "text": "zéro {{mark}}"}""");
+        foreach (var body in new[] { $$"""{"id": "{{mark}}", "text": "un {{mark}}"}""", $$"""{"phone": "{{phone}}", "text": "deux {{mark}}"}""", $$"""{"id": "{{mark}}", "phone": "{{phone}}", "text": "trois {{mark}}"}""" })
+            (await api.ManyChatAsync(body)).EnsureSuccessStatusCode();
+        await api.ProcessAsync();
+        var messages = await api.MessagesAsync(mark);
+        Assert.Equal((4, 1), (messages.Count, messages.Select(message => (int?)message["contact_id"]).Distinct().Count()));
+        Assert.Equal(phone, (string?)messages[0]["contact"]!["phone"]);
+    }
+
+    [Fact]
+    public async Task A_number_is_a_site_only_where_the_field_is_for_numbers_and_a_code_of_two_sites_names_none()
+    {
+        var mark = Mark();
+        var site = await api.SiteAsync("NUM-" + mark);
+        await api.SiteAsync("DBL-" + mark);
+        await api.SiteAsync("DBL " + mark);
+        await api.TakeInAsync($$"""{"id": "{{mark}}", "text": "un {{mark}}", "chantier": {{site}} }""");
+        await api.TakeInAsync($$"""{"id": "{{mark}}", "text": "deux {{mark}}", "project_id": {{site}} }""");
+        await api.TakeInAsync($$"""{"id": "{{mark}}", "text": "trois #DBL-{{mark}}"}""");
+        Assert.Equal([null, site, null], (await api.MessagesAsync(mark)).Select(message => (int?)message["project_id"]));
+    }
+
+    [Fact]
+    public async Task A_path_of_another_site_leads_nowhere_and_one_of_its_own_is_never_moved()
+    {
+        var mark = Mark();
+        var (own, other) = (await api.SiteAsync("PA1-" + mark), await api.SiteAsync("PA2-" + mark));
+        foreach (var (site, path) in new[] { (own, $"chantier/{own}/{mark}.png"), (own, $"chantier/{other}/x.png"), ((int?)null, "chantier/a-trier/x.png") })
+            (await api.Service().PostAsJsonAsync("/rest/v1/chantier_messages", new { project_id = site, message_text = mark, media_url = path })).EnsureSuccessStatusCode();
+        await api.ProcessAsync();
+        var media = (await api.MessagesAsync(mark)).Select(message => message["media"]!.AsArray()).ToList();
+        Assert.Equal([1, 0, 0], media.Select(files => files.Count));
+        Assert.Null((string?)media[0][0]!["next_attempt_at"]);
+
+        await api.Database.ExecuteAsync("insert into storage.blobs (sha256, size, touched_at) values (repeat('e', 64), 1, now()) on conflict do nothing");
+        await api.Database.ExecuteAsync("insert into storage.objects (id, bucket_id, name, mime_type, sha256, sent_sha256, size, cache_control, version, created_at, updated_at) values (gen_random_uuid(), 'projets', $1, 'image/png', repeat('e', 64), repeat('e', 64), 1, 'no-cache', gen_random_uuid(), now(), now())", $"chantier/{own}/{mark}.png");
+        await api.Database.ExecuteAsync("update chantier_messages set project_id = $1 where message_text = $2 and project_id = $3", other, mark, own);
+        await api.CopyAsync();
+        Assert.Equal(1, await api.Database.ScalarAsync<long>("select count(*) from storage.objects where name = $1", $"chantier/{own}/{mark}.png"));
+    }
+
+    [Theory]
+    [InlineData("200000-01-01T00:00:00Z")]
+    [InlineData("0044-03-15 00:00:00 BC")]
+    [InlineData("infinity")]
+    public async Task A_moment_that_no_clock_shows_is_refused(string moment)
+    {
+        var answer = await api.Service().PostAsJsonAsync("/rest/v1/chantier_messages", new { message_text = Mark(), occurred_at = moment });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
     [Fact]

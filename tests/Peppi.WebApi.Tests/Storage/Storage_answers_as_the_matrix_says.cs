@@ -76,6 +76,34 @@ public sealed class Storage_answers_as_the_matrix_says(StorageRightsApi scene) :
     }
 
     [Fact]
+    public async Task Somebody_elses_part_changes_nothing_of_an_upload()
+    {
+        var owner = scene.As(RoleNames.FieldTeam);
+        using var begin = Part(HttpMethod.Post, "/storage/v1/upload/resumable", null);
+        begin.Headers.Add("Upload-Length", "4");
+        begin.Headers.Add("Upload-Metadata", $"bucketName {Base64("projets")},objectName {Base64("chantier/1/parties.txt")},contentType {Base64("text/plain")}");
+        var place = (await owner.SendAsync(begin)).Headers.Location!.ToString();
+        using var first = Part(HttpMethod.Patch, place, "ab", 0);
+        Assert.Equal(HttpStatusCode.NoContent, (await owner.SendAsync(first)).StatusCode);
+
+        using var strange = Part(HttpMethod.Patch, place, "xy", 2);
+        Assert.Equal(HttpStatusCode.NotFound, (await scene.As(RoleNames.ProjectManager).SendAsync(strange)).StatusCode);
+        using var last = Part(HttpMethod.Patch, place, "cd", 2);
+        Assert.Equal(HttpStatusCode.NoContent, (await owner.SendAsync(last)).StatusCode);
+        Assert.Equal("abcd", await (await scene.Service.GetAsync($"{Objects}projets/chantier/1/parties.txt")).Content.ReadAsStringAsync());
+    }
+
+    private static string Base64(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text));
+
+    private static HttpRequestMessage Part(HttpMethod method, string place, string? bytes, int? offset = null)
+    {
+        var request = new HttpRequestMessage(method, place) { Headers = { { "Tus-Resumable", "1.0.0" } } };
+        if (offset is not null) request.Headers.Add("Upload-Offset", offset.Value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        if (bytes is not null) request.Content = new StringContent(bytes, new System.Net.Http.Headers.MediaTypeHeaderValue("application/offset+octet-stream"));
+        return request;
+    }
+
+    [Fact]
     public async Task Links_die_with_their_makers_right_and_with_their_time()
     {
         const string name = "inventory/1/lien.txt";

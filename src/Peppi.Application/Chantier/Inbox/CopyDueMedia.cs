@@ -23,6 +23,9 @@ internal sealed partial class CopyDueMediaHandler(
     PeppiDbContext db, CallerScopes scopes, IMediaFetcher fetcher, IOptions<MediaOptions> options, IOptions<WhatsAppOptions> whatsApp, TimeProvider time, ILogger<CopyDueMediaHandler> logger)
     : IHandler<CopyDueMedia, int>
 {
+    // As the table's own law says.
+    private const int MostAttempts = 100;
+
     private static readonly TimeSpan[] Waits = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(120)];
 
     public async Task<Result<int>> Handle(CopyDueMedia command, CancellationToken cancellationToken)
@@ -45,7 +48,7 @@ internal sealed partial class CopyDueMediaHandler(
         var now = time.GetUtcNow();
         var until = now + TimeSpan.FromSeconds(options.Value.FetchTimeoutSeconds + 60);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var due = await db.ChantierMedia.AsNoTracking().Where(media => media.State == MediaStates.Pending && media.NextAttemptAt <= now)
+        var due = await db.ChantierMedia.AsNoTracking().Where(media => media.State == MediaStates.Pending && media.NextAttemptAt <= now && media.Attempts < MostAttempts)
             .OrderBy(media => media.NextAttemptAt).ThenBy(media => media.Id).Take(options.Value.Parallel).ToListAsync(cancellationToken);
         var messages = due.Select(media => media.MessageId).ToList();
         var days = await db.ChantierMessages.Where(message => messages.Contains(message.Id)).ToDictionaryAsync(message => message.Id, message => message.LocalDay, cancellationToken);
@@ -169,8 +172,11 @@ internal sealed partial class CopyDueMediaHandler(
             var place = old.Split('/');
             var path = $"chantier/{Place(media.ProjectId)}/{string.Join('/', place[Math.Min(2, place.Length - 1)..])}";
             if (await db.Objects.AnyAsync(file => file.BucketId == BuiltInBuckets.Projets && file.Name == path, cancellationToken)) continue;
-            await db.Objects.Where(file => file.BucketId == BuiltInBuckets.Projets && file.Name == old)
-                .ExecuteUpdateAsync(file => file.SetProperty(it => it.Name, path), cancellationToken);
+
+            // Only what was stored here, under this photo's own number: a path that somebody else wrote stays what it was.
+            if (media.Sha256 is not { } sha256 || Path.GetFileNameWithoutExtension(old) != media.Id.ToString(CultureInfo.InvariantCulture)) continue;
+            if (await db.Objects.Where(file => file.BucketId == BuiltInBuckets.Projets && file.Name == old && file.SentSha256 == sha256)
+                .ExecuteUpdateAsync(file => file.SetProperty(it => it.Name, path), cancellationToken) == 0) continue;
             await db.ChantierMessages.Where(message => message.Id == media.MessageId && message.MediaUrl == old)
                 .ExecuteUpdateAsync(row => row.SetProperty(message => message.MediaUrl, path), cancellationToken);
             media.ObjectPath = path;

@@ -34,11 +34,14 @@ internal sealed record IncomingMessage
     public DateTimeOffset? OccurredAt { get; init; }
 
     /// <summary>What may name the site, in the order of the fields that are looked at.</summary>
-    public IReadOnlyList<string> Sites { get; init; } = [];
+    public IReadOnlyList<NamedSite> Sites { get; init; } = [];
 
     /// <summary>Whether the sender agreed to be written to, if the channel says so.</summary>
     public bool? OptedIn { get; init; }
 }
+
+/// <summary>What may name a site: its code, its name, or its number where the field is for that.</summary>
+internal sealed record NamedSite(string Text, bool MayBeNumber);
 
 /// <summary>A photo or document of a message: at an address, or under an id of WhatsApp's.</summary>
 internal sealed record IncomingMedia(string? Url, string? Id, string? Type, string? FileName);

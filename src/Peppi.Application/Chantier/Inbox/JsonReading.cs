@@ -133,6 +133,9 @@ internal static partial class Placeholders
         return text.Contains("{{", StringComparison.Ordinal) && string.IsNullOrWhiteSpace(Placeholder().Replace(text, "")) ? null : text.Trim();
     }
 
+    /// <summary>The text as a key; null where a variable in it was left as it stands: such a key is the same for every message.</summary>
+    public static string? KeyOrNull(string? text) => OrNull(text) is { } key && !key.Contains("{{", StringComparison.Ordinal) ? key : null;
+
     [GeneratedRegex(@"\{\{[^{}]*\}\}", RegexOptions.None, 1000)]
     private static partial Regex Placeholder();
 }

@@ -16,6 +16,8 @@ internal static class ManyChatReader
 
     private static readonly string[] PersonNames = ["contact", "subscriber", "full_contact", "full_contact_data", "contact_data", "user"];
 
+    private static readonly string[] IdNames = ["message_id", "external_id", "wamid", "idempotency_key", "mid"];
+
     /// <summary>The messages of a delivery.</summary>
     public static IncomingNews Read(JsonElement root, string? key, IReadOnlyList<string> siteFields)
     {
@@ -26,19 +28,21 @@ internal static class ManyChatReader
             _ => [root],
         };
         return new IncomingNews(
-            [.. told.Select((message, at) => One(message, root, key is null || told.Count == 1 ? key : $"{key}#{at}", siteFields)).OfType<IncomingMessage>()], []);
+            [.. told.Select((message, at) => One(message, root, key is null || told.Count == 1 ? key : $"{key}#{at}", told.Count == 1 ? null : at, siteFields)).OfType<IncomingMessage>()], []);
     }
 
-    private static IncomingMessage? One(JsonElement message, JsonElement root, string? key, IReadOnlyList<string> siteFields)
+    private static IncomingMessage? One(JsonElement message, JsonElement root, string? key, int? part, IReadOnlyList<string> siteFields)
     {
         // What the flow typed counts before what the contact's data hold.
         List<JsonElement> places = [message];
         if (message.Member("message") is { ValueKind: JsonValueKind.Object } inner) places.Insert(0, inner);
+        var (own, isList) = (places.ToList(), part is not null);
         if (root.ValueKind == JsonValueKind.Object) places.Add(root);
         var people = places.SelectMany(place => PersonNames.Select(name => place.Member(name))).Where(person => person is { ValueKind: JsonValueKind.Object }).Select(person => person!.Value).ToList();
         List<JsonElement> everywhere = [.. places, .. people];
 
-        var media = places.SelectMany(MediaOf).Concat(people.SelectMany(person => MediaOf(person, ["last_media_url", "media_url"]))).DistinctBy(file => file.Url).ToList();
+        // Of several messages, each has an id and photos of its own.
+        var media = (isList ? own : places).SelectMany(MediaOf).Concat((isList ? [] : people).SelectMany(person => MediaOf(person, ["last_media_url", "media_url"]))).DistinctBy(file => file.Url).ToList();
         var text = First(everywhere, TextNames);
 
         // WhatsApp flows put a photo's address where the words would be.
@@ -53,8 +57,8 @@ internal static class ManyChatReader
         return new IncomingMessage
         {
             Channel = MessageChannels.ManyChat,
-            ExternalId = key ?? First(places, ["message_id", "external_id", "wamid", "idempotency_key", "mid"]),
-            Moment = moment,
+            ExternalId = key ?? IdOf(own) ?? (IdOf(places) is { } shared ? isList ? $"{shared}#{part}" : shared : null),
+            Moment = Placeholders.KeyOrNull(moment),
             OccurredAt = Instant(moment),
             ManychatId = Subscriber(everywhere, people),
             Phone = First(everywhere, ["sender_phone", "phone", "whatsapp_phone", "wa_id", "optin_phone", "phone_number"]),
@@ -62,10 +66,13 @@ internal static class ManyChatReader
             Name = NameOf(everywhere),
             Text = text,
             Media = media,
-            Sites = [.. siteFields.SelectMany(field => everywhere.Select(place => SiteOf(place, field))).OfType<string>().Distinct()],
+            Sites = [.. siteFields.SelectMany(field => everywhere.Select(place => SiteOf(place, field)).OfType<string>().Select(text => new NamedSite(text, field == "project_id"))).Distinct()],
             OptedIn = First(everywhere, ["optin_whatsapp", "opted_in"]) switch { "true" or "1" or "yes" or "oui" => true, "false" or "0" or "no" or "non" => false, _ => null },
         };
     }
+
+    private static string? IdOf(IEnumerable<JsonElement> places) =>
+        places.SelectMany(place => IdNames.Select(name => Placeholders.KeyOrNull(place.Text(name)))).FirstOrDefault(id => id is not null);
 
     private static string? First(IEnumerable<JsonElement> places, string[] names) =>
         places.Select(place => place.Text(names)).FirstOrDefault(text => text is not null);

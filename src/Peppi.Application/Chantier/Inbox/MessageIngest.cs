@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Globalization;
 using Peppi.Application.Persistence;
 using Peppi.Domain.Chantier;
 
@@ -16,8 +18,6 @@ internal sealed record Arrival(IncomingMessage Message, DateTimeOffset ReceivedA
 /// </summary>
 internal sealed class MessageIngest(PeppiDbContext db, IMessageStore store, SenderBook senders, SiteBook sites, UrgentAlerts alerts, TimeProvider time)
 {
-    private const int LongestText = 10_000;
-
     /// <summary>Takes messages in; answers the rows of those that are new.</summary>
     public async Task<IReadOnlyList<ChantierMessage>> TakeInAsync(IReadOnlyList<Arrival> arrivals, CancellationToken cancellationToken)
     {
@@ -33,6 +33,9 @@ internal sealed class MessageIngest(PeppiDbContext db, IMessageStore store, Send
 
         // New senders get their ids first.
         await db.SaveChangesAsync(cancellationToken);
+
+        // Who was two people when his first message was looked at may be one by now.
+        taken = taken.ConvertAll(one => (one.Arrival, senders.Today(one.Sender), one.Row));
         foreach (var (_, sender, row) in taken) row.ContactId = sender?.Id;
         await store.InsertAsync([.. taken.Select(one => one.Row)], cancellationToken);
 
@@ -56,6 +59,7 @@ internal sealed class MessageIngest(PeppiDbContext db, IMessageStore store, Send
         await sites.OpenAsync(cancellationToken);
         foreach (var (row, message) in told)
         {
+            var given = row.ProjectId;
             var sender = await senders.FindAsync(message, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             row.ContactId = sender?.Id;
@@ -67,7 +71,12 @@ internal sealed class MessageIngest(PeppiDbContext db, IMessageStore store, Send
             row.IngestedAt = time.GetUtcNow();
             if (sender is not null) Hear(sender, message, row.OccurredAt ?? row.IngestedAt.Value);
             if (Placeholders.OrNull(row.MediaUrl) is not { } url) row.MediaUrl = null;
-            else if (!url.Contains("://", StringComparison.Ordinal)) db.ChantierMedia.Add(Stored(row.Id, url, row.MediaType, row.IngestedAt.Value));
+            else if (!url.Contains("://", StringComparison.Ordinal))
+            {
+                // A path of another site would lead to what its writer may not see: only one of the site that he named, and may write to, counts.
+                if (given is not null && url.StartsWith(string.Create(CultureInfo.InvariantCulture, $"chantier/{given}/"), StringComparison.Ordinal))
+                    db.ChantierMedia.Add(Stored(row.Id, url, row.MediaType, row.IngestedAt.Value));
+            }
             else db.ChantierMedia.Add(MediaOf(row.Id, new IncomingMedia(url, null, row.MediaType, null)));
         }
 
@@ -88,12 +97,14 @@ internal sealed class MessageIngest(PeppiDbContext db, IMessageStore store, Send
             RoutedBy = found?.Route,
             Sender = message.Name ?? sender?.Name ?? phone,
             SenderPhone = phone ?? message.Phone,
-            MessageText = message.Text is { Length: > LongestText } text ? text[..LongestText] : message.Text,
+            MessageText = MessageWords.Cut(message.Text, MessageWords.LongestText),
             MediaUrl = media?.Url,
             MediaType = media?.Type,
             Channel = message.Channel,
             ExternalId = message.ExternalId is { Length: > 200 } id ? WebhookSecrets.Fingerprint(id) : message.ExternalId,
             DedupKey = message.ExternalId is null && message.Moment is not null ? KeyOf(message, phone) : null,
+            Fingerprint = message.ExternalId is null && message.Moment is null && (message.ManychatId ?? phone ?? message.Bsuid ?? message.Name) is not null
+                ? BinaryPrimitives.ReadInt64BigEndian(Convert.FromHexString(KeyOf(message, phone))) : null,
             IsUrgent = MessageWords.AreUrgent(message.Text),
             ReceivedAt = arrival.ReceivedAt,
             OccurredAt = occurred,
@@ -132,7 +143,7 @@ internal sealed class MessageIngest(PeppiDbContext db, IMessageStore store, Send
         SourceUrl = file.Url,
         SourceId = file.Id,
         ContentType = file.Type,
-        FileName = file.FileName is { Length: > 200 } name ? name[..200] : file.FileName,
+        FileName = MessageWords.Cut(file.FileName, 200),
         NextAttemptAt = time.GetUtcNow(),
     };
 

@@ -28,53 +28,59 @@ internal sealed partial class ProcessInboxHandler(
     public async Task<Result<int>> Handle(ProcessInbox command, CancellationToken cancellationToken)
     {
         var total = 0;
-        while (await RoundAsync(ReadAsync, cancellationToken) is var done and > 0) total += done;
-        while (await RoundAsync(FinishAsync, cancellationToken) is var done and > 0) total += done;
+        while (await DueAsync(cancellationToken) is { Count: > 0 } due) total += await DoAsync(due, ReadAsync, cancellationToken);
+        while (await UnfinishedAsync(cancellationToken) is { Count: > 0 } rows) total += await DoAsync(rows, FinishAsync, cancellationToken);
         return total;
     }
 
-    // Together; and where that fails, one by one, so that a row that cannot be dealt with does not hold up the others.
-    private async Task<int> RoundAsync(Func<int, CancellationToken, Task<int>> work, CancellationToken cancellationToken)
+    // Only keys: a row that cannot even be read must not hold up the others.
+    private async Task<List<long>> DueAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        return await db.WebhookInbox.Where(row => row.Outcome == WebhookOutcomes.Pending && row.NextAttemptAt <= now)
+            .OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).Select(row => row.Id).Take(Batch).ToListAsync(cancellationToken);
+    }
+
+    private async Task<List<long>> UnfinishedAsync(CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        return await db.ChantierMessages.Where(message => message.IngestedAt == null).OrderBy(message => message.Id).Select(message => (long)message.Id).Take(Batch).ToListAsync(cancellationToken);
+    }
+
+    // Together; where that fails, half by half, until the row that cannot be dealt with is alone.
+    private async Task<int> DoAsync(List<long> ids, Func<List<long>, CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         try
         {
-            return await InTransactionAsync(work, Batch, cancellationToken);
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await store.AloneAsync(cancellationToken);
+            await work(ids, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return ids.Count;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException && ids.Count > 1)
         {
             Divided(exception);
-            return await InTransactionAsync(work, 1, cancellationToken);
-        }
-    }
-
-    private async Task<int> InTransactionAsync(Func<int, CancellationToken, Task<int>> work, int most, CancellationToken cancellationToken)
-    {
-        db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await store.AloneAsync(cancellationToken);
-        var done = await work(most, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return done;
-    }
-
-    private async Task<int> ReadAsync(int most, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var due = await db.WebhookInbox.Where(row => row.Outcome == WebhookOutcomes.Pending && row.NextAttemptAt <= now)
-            .OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).Take(most).ToListAsync(cancellationToken);
-        if (most == 1 && due.Count == 1)
-        {
-            await AloneAsync(due[0], () => TakeInAsync(due, cancellationToken), cancellationToken);
-            return 1;
         }
 
-        await TakeInAsync(due, cancellationToken);
-        return due.Count;
+        var half = ids.Count / 2;
+        return await DoAsync(ids[..half], work, cancellationToken) + await DoAsync(ids[half..], work, cancellationToken);
+    }
+
+    private async Task ReadAsync(List<long> ids, CancellationToken cancellationToken)
+    {
+        // Another node may have been faster.
+        async Task TakeAsync() => await TakeInAsync(await db.WebhookInbox.Where(row => ids.Contains(row.Id) && row.Outcome == WebhookOutcomes.Pending)
+            .OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).ToListAsync(cancellationToken), cancellationToken);
+        if (ids.Count == 1) await AloneAsync(ids[0], TakeAsync, cancellationToken);
+        else await TakeAsync();
     }
 
     // What this one row broke is undone to the savepoint, and noted on it.
-    private async Task AloneAsync(WebhookDelivery row, Func<Task> work, CancellationToken cancellationToken)
+    private async Task AloneAsync(long id, Func<Task> work, CancellationToken cancellationToken)
     {
         const string before = "before";
         var transaction = db.Database.CurrentTransaction!;
@@ -86,10 +92,10 @@ internal sealed partial class ProcessInboxHandler(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Failed(exception, row.Id);
+            Failed(exception, id);
             await transaction.RollbackToSavepointAsync(before, cancellationToken);
             db.ChangeTracker.Clear();
-            var failed = await db.WebhookInbox.SingleAsync(it => it.Id == row.Id, cancellationToken);
+            var failed = await db.WebhookInbox.SingleAsync(it => it.Id == id, cancellationToken);
             failed.Attempts++;
             failed.Error = "It could not be dealt with; the log says why.";
             if (failed.Attempts > Waits.Length) (failed.Outcome, failed.ProcessedAt) = (WebhookOutcomes.Quarantined, time.GetUtcNow());
@@ -127,7 +133,21 @@ internal sealed partial class ProcessInboxHandler(
         if (statuses.Count > 0) await store.MergeStatusesAsync([.. statuses.Values], cancellationToken);
     }
 
+    // What a reader did not foresee is the one row's matter.
     private Result<IncomingNews> Read(WebhookDelivery row)
+    {
+        try
+        {
+            return Understand(row);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Failed(exception, row.Id);
+            return Unusable("It could not be read; the log says why.");
+        }
+    }
+
+    private Result<IncomingNews> Understand(WebhookDelivery row)
     {
         using var document = JsonReading.Parse(row.Body);
         if (document is null) return Unusable("It is not JSON, or nested too deeply.");
@@ -140,31 +160,36 @@ internal sealed partial class ProcessInboxHandler(
         return news.Messages.Count > 0 ? news : Unusable("It holds neither text nor photo: the variables of the flow may be empty.");
     }
 
-    private async Task<int> FinishAsync(int most, CancellationToken cancellationToken)
+    private async Task FinishAsync(List<long> ids, CancellationToken cancellationToken)
     {
-        var rows = await db.ChantierMessages.Where(message => message.IngestedAt == null).OrderBy(message => message.Id).Take(most).ToListAsync(cancellationToken);
-        if (most == 1 && rows.Count == 1) await GiveUpAsync(rows[0], cancellationToken);
-        else if (rows.Count > 0) await ingest.FinishAsync(rows, cancellationToken);
-        return rows.Count;
+        async Task TakeAsync()
+        {
+            var keys = ids.ConvertAll(id => (int)id);
+            var rows = await db.ChantierMessages.Where(message => keys.Contains(message.Id) && message.IngestedAt == null).OrderBy(message => message.Id).ToListAsync(cancellationToken);
+            if (rows.Count > 0) await ingest.FinishAsync(rows, cancellationToken);
+        }
+
+        if (ids.Count == 1) await GiveUpAsync((int)ids[0], TakeAsync, cancellationToken);
+        else await TakeAsync();
     }
 
     // A row that a client wrote is there and readable, whatever could not be found out about it.
-    private async Task GiveUpAsync(ChantierMessage row, CancellationToken cancellationToken)
+    private async Task GiveUpAsync(int id, Func<Task> work, CancellationToken cancellationToken)
     {
         const string before = "before";
         var transaction = db.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(before, cancellationToken);
         try
         {
-            await ingest.FinishAsync([row], cancellationToken);
+            await work();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            Unfinished(exception, row.Id);
+            Unfinished(exception, id);
             await transaction.RollbackToSavepointAsync(before, cancellationToken);
             db.ChangeTracker.Clear();
             var now = time.GetUtcNow();
-            await db.ChantierMessages.Where(message => message.Id == row.Id).ExecuteUpdateAsync(it => it.SetProperty(message => message.IngestedAt, now), cancellationToken);
+            await db.ChantierMessages.Where(message => message.Id == id).ExecuteUpdateAsync(it => it.SetProperty(message => message.IngestedAt, now), cancellationToken);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class ReceiveManyChatHandler(IRawInbox inbox, IOptions<ManyChatO
         if (!WebhookSecrets.Fits(command.Secret, options.Value.Secrets)) return WebhookErrors.WrongSecret;
         if (!Admits(command.IpAddress)) return WebhookErrors.WrongAddress;
 
-        var key = Placeholders.OrNull(command.IdempotencyKey);
+        var key = Placeholders.KeyOrNull(command.IdempotencyKey);
         var headers = new JsonObject(command.Headers.Select(header => KeyValuePair.Create(header.Key, (JsonNode?)header.Value)));
         if (key is not null) headers["idempotency-key"] = key;
         if (command.IpAddress is not null) headers["ip"] = command.IpAddress;

@@ -12,6 +12,7 @@ namespace Peppi.Application.Chantier.Inbox;
 internal sealed class SenderBook(PeppiDbContext db, IOptions<InboxOptions> options)
 {
     private readonly List<ChantierContact> known = [];
+    private readonly Dictionary<ChantierContact, ChantierContact> merged = [];
 
     /// <summary>Loads whoever may have written these.</summary>
     public async Task OpenAsync(IEnumerable<IncomingMessage> messages, CancellationToken cancellationToken)
@@ -25,6 +26,7 @@ internal sealed class SenderBook(PeppiDbContext db, IOptions<InboxOptions> optio
         }
 
         known.Clear();
+        merged.Clear();
         known.AddRange(await db.ChantierContacts
             .Where(contact => ids.Contains(contact.ManychatId!) || phones.Contains(contact.Phone!) || users.Contains(contact.Bsuid!))
             .ToListAsync(cancellationToken));
@@ -62,13 +64,25 @@ internal sealed class SenderBook(PeppiDbContext db, IOptions<InboxOptions> optio
         return sender;
     }
 
+    /// <summary>Whom a sender that was found before is the same as by now.</summary>
+    public ChantierContact? Today(ChantierContact? sender)
+    {
+        while (sender is not null && merged.TryGetValue(sender, out var into)) sender = into;
+        return sender;
+    }
+
     // Keys go free before they are taken: each is unique.
     private async Task MergeAsync(ChantierContact other, ChantierContact into, CancellationToken cancellationToken)
     {
         await db.SaveChangesAsync(cancellationToken);
         await db.ChantierMessages.Where(message => message.ContactId == other.Id).ExecuteUpdateAsync(row => row.SetProperty(message => message.ContactId, into.Id), cancellationToken);
+
+        // What is held in memory would lose its sender with the row that goes.
+        foreach (var held in db.ChangeTracker.Entries<ChantierMessage>().Where(entry => entry.Entity.ContactId == other.Id)) held.Entity.ContactId = into.Id;
+        await db.SaveChangesAsync(cancellationToken);
         db.ChantierContacts.Remove(other);
         known.Remove(other);
+        merged[other] = into;
         await db.SaveChangesAsync(cancellationToken);
         into.ManychatId ??= other.ManychatId;
         into.Phone ??= other.Phone;
@@ -83,7 +97,7 @@ internal sealed class SenderBook(PeppiDbContext db, IOptions<InboxOptions> optio
     private ChantierContact? By(string? key, Func<ChantierContact, string?> of) => key is null ? null : known.FirstOrDefault(contact => of(contact) == key);
 
     // An id of any length that somebody may make up must fit an index.
-    private static string? Key(string? id) => id is { Length: > 200 } ? WebhookSecrets.Fingerprint(id) : id;
+    private static string? Key(string? id) => Placeholders.KeyOrNull(id) is { Length: > 200 } key ? WebhookSecrets.Fingerprint(key) : Placeholders.KeyOrNull(id);
 
-    private static string? Cut(string? name) => name is { Length: > 200 } ? name[..200] : name;
+    private static string? Cut(string? name) => MessageWords.Cut(name, 200);
 }

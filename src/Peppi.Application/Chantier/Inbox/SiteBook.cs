@@ -8,7 +8,7 @@ namespace Peppi.Application.Chantier.Inbox;
 /// <summary>Finds the site of a message: the sender's own, else a field that names one, else <c>#CODE</c> in the text, else none.</summary>
 internal sealed class SiteBook(PeppiDbContext db)
 {
-    private readonly Dictionary<string, int> byCode = [];
+    private readonly Dictionary<string, int?> byCode = [];
     private readonly Dictionary<string, int?> byName = [];
     private readonly HashSet<int> ids = [];
 
@@ -18,9 +18,9 @@ internal sealed class SiteBook(PeppiDbContext db)
         foreach (var site in await db.Projects.AsNoTracking().Select(project => new { project.Id, project.Code, project.Name }).ToListAsync(cancellationToken))
         {
             ids.Add(site.Id);
-            if (site.Code is { } code && MessageWords.Same(code) is { Length: > 0 } same) byCode.TryAdd(same, site.Id);
+            if (site.Code is { } code && MessageWords.Same(code) is { Length: > 0 } same) byCode[same] = byCode.ContainsKey(same) ? null : site.Id;
 
-            // A name that two sites have names none.
+            // A code or name that two sites have names none.
             var name = MessageWords.Same(site.Name);
             byName[name] = byName.ContainsKey(name) ? null : site.Id;
         }
@@ -37,15 +37,17 @@ internal sealed class SiteBook(PeppiDbContext db)
 
         foreach (var code in MessageWords.CodesIn(message.Text))
         {
-            if (byCode.TryGetValue(MessageWords.Same(code), out var site)) return (site, MessageRoutes.Code);
+            if (byCode.TryGetValue(MessageWords.Same(code), out var site) && site is { } known) return (known, MessageRoutes.Code);
         }
 
         return null;
     }
 
-    private int? Named(string text)
+    private int? Named(NamedSite field)
     {
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && ids.Contains(id)) return id;
+        // "12" in a field for names is a site of that name, not the twelfth.
+        var text = field.Text;
+        if (field.MayBeNumber && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && ids.Contains(id)) return id;
         var same = MessageWords.Same(text);
         return same.Length == 0 ? null : byCode.TryGetValue(same, out var site) ? site : byName.GetValueOrDefault(same);
     }

@@ -15,7 +15,7 @@ internal sealed class UrgentAlerts(IAlertBook book)
 
     private static AlertNews News(ChantierMessage message)
     {
-        var words = message.MessageText is { Length: > 200 } text ? text[..200] + "…" : message.MessageText ?? "";
+        var words = message.MessageText is { Length: > 200 } text ? MessageWords.Cut(text, 200) + "…" : message.MessageText ?? "";
         return new AlertNews(string.Create(CultureInfo.InvariantCulture, $"{AlertRuleKinds.UrgentMessage}:{message.Id}"), message.ProjectId, AlertRuleKinds.UrgentMessage,
             AlertPriorities.Critical, $"{message.Sender ?? "Le chantier"} : {words}", $"{message.Sender ?? "The site"}: {words}")
         {

@@ -11,6 +11,12 @@ namespace Peppi.Application.Files.Buckets;
 /// <param name="AllowedMimeTypes">The types that it takes; null for all.</param>
 public sealed record BucketTerms(bool? Public, long? FileSizeLimit, IReadOnlyList<string>? AllowedMimeTypes)
 {
+    /// <summary>Of a change: whether the limit stays what it is.</summary>
+    public bool KeepsLimit { get; init; }
+
+    /// <summary>Of a change: whether the types stay what they are.</summary>
+    public bool KeepsTypes { get; init; }
+
     /// <summary>What is wrong with them, or null.</summary>
     internal Error? Fault() =>
         FileSizeLimit < 0 ? FileErrors.InvalidParameter("file_size_limit is not below 0")

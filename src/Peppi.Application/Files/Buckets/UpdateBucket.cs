@@ -18,7 +18,9 @@ internal sealed class UpdateBucketHandler(PeppiDbContext db, TimeProvider time) 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Buckets.SingleOrDefaultAsync(bucket => bucket.Id == command.Id, cancellationToken) is not { } bucket) return FileErrors.NoSuchBucket;
         bucket.Public = command.Terms.Public ?? bucket.Public;
-        (bucket.FileSizeLimit, bucket.AllowedMimeTypes, bucket.UpdatedAt) = (command.Terms.FileSizeLimit, command.Terms.AllowedMimeTypes?.ToList(), time.GetUtcNow());
+        if (!command.Terms.KeepsLimit) bucket.FileSizeLimit = command.Terms.FileSizeLimit;
+        if (!command.Terms.KeepsTypes) bucket.AllowedMimeTypes = command.Terms.AllowedMimeTypes?.ToList();
+        bucket.UpdatedAt = time.GetUtcNow();
         try
         {
             await db.SaveChangesAsync(cancellationToken);

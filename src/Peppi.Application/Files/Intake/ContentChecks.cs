@@ -36,7 +36,7 @@ internal static class ContentChecks
         if (!image) return null;
         if (known.Span[..Math.Min(known.Length, 1024)].IndexOf("%PDF-"u8) >= 0) return FileErrors.UnsafeContent($"The content is {type} and a PDF at once");
         if (await ImageSize.ReadAsync(content, type, known, cancellationToken) is not { } size) return null;
-        return size.Width <= 0 || size.Height <= 0 || (long)size.Width * size.Height > maxMegapixels * 1_000_000L
+        return size.Width <= 0 || size.Height <= 0 || size.Width > ImageSize.Longest || size.Height > ImageSize.Longest || size.Width * size.Height > maxMegapixels * 1_000_000L
             ? FileErrors.UnsafeContent($"The image has {size.Width} × {size.Height} pixels; {maxMegapixels} million are taken")
             : null;
     }
@@ -64,7 +64,7 @@ internal static class ContentChecks
         // The larger form, for archives of gigabytes, is none that an office program writes.
         if (directory.Entries == ushort.MaxValue || directory.Offset == uint.MaxValue) return FileErrors.UnsafeContent("The archive has too many files in it");
         if (directory.Entries > MostEntries) return FileErrors.UnsafeContent($"The archive has {directory.Entries} files in it; {MostEntries} are taken");
-        if (directory.Offset + directory.Size > content.Length || directory.Size > 64_000_000) return FileErrors.UnsafeContent("The archive's directory is damaged");
+        if ((long)directory.Offset + directory.Size > content.Length || directory.Size > 64_000_000) return FileErrors.UnsafeContent("The archive's directory is damaged");
         var bytes = new byte[directory.Size];
         content.Position = directory.Offset;
         await content.ReadExactlyAsync(bytes, cancellationToken);

@@ -11,6 +11,8 @@ namespace Peppi.Application.Files.Intake;
 internal static class HeifStripper
 {
     private const int LongestMeta = 4 * 1024 * 1024;
+    private const int MostBoxes = 10_000;
+    private const int MostExtents = 100_000;
 
     /// <summary>Writes what is to be served.</summary>
     public static async Task<Result<Stripped>> StripAsync(Stream content, Stream clean, CancellationToken cancellationToken)
@@ -20,12 +22,15 @@ internal static class HeifStripper
         if (telling.Count == 0) return new Stripped(false, null);
         if (Places(meta, telling) is not { } places) return FileErrors.InvalidMimeType(MediaTypes.Heic, "The image keeps its metadata where it cannot be taken out");
 
+        // Places that lie upon each other would be written more often than the file is long.
+        if (places.Sum(place => (long)place.Length) > content.Length) throw new EndOfStreamException();
+
         content.Position = 0;
         await content.CopyToAsync(clean, cancellationToken);
         PhotoFacts? facts = null;
         foreach (var (item, at, length) in places)
         {
-            if (at + length > content.Length) throw new EndOfStreamException();
+            if (at < 0 || at + length > content.Length) throw new EndOfStreamException();
             if (telling[item] == "Exif" && length is > 10 and <= LongestMeta)
             {
                 var exif = new byte[length];
@@ -45,12 +50,14 @@ internal static class HeifStripper
     }
 
     // The content of the file's "meta" box, after its version and flags.
-    private static async Task<byte[]?> MetaAsync(Stream content, CancellationToken cancellationToken)
+    private static async Task<byte[]?> MetaAsync(Stream sent, CancellationToken cancellationToken)
     {
+        var content = new BufferedStream(sent, 4 * 1024);
         var head = new byte[8];
         content.Position = 0;
-        while (content.Position + 8 <= content.Length)
+        for (var boxes = 0; content.Position + 8 <= content.Length; boxes++)
         {
+            if (boxes > MostBoxes) throw new EndOfStreamException();
             await content.ReadExactlyAsync(head, cancellationToken);
             long size = BinaryPrimitives.ReadUInt32BigEndian(head);
             if (head.AsSpan(4).SequenceEqual("meta"u8))
@@ -62,8 +69,15 @@ internal static class HeifStripper
                 return meta;
             }
 
-            if (size < 8) return null;
-            content.Position += size - 8;
+            long shown = 8;
+            if (size == 1)
+            {
+                await content.ReadExactlyAsync(head, cancellationToken);
+                (size, shown) = (BinaryPrimitives.ReadInt64BigEndian(head), 16);
+            }
+
+            if (size < shown) return null;
+            content.Position += size - shown;
         }
 
         return null;
@@ -105,6 +119,7 @@ internal static class HeifStripper
             return value;
         }
 
+        var seen = 0;
         var count = Take(version < 2 ? 2 : 4);
         for (long item = 0; item < count; item++)
         {
@@ -115,6 +130,7 @@ internal static class HeifStripper
             var extents = Take(2);
             for (long extent = 0; extent < extents; extent++)
             {
+                if (++seen > MostExtents) throw new EndOfStreamException();
                 Take(indexSize);
                 var offset = start + Take(offsetSize);
                 var length = Take(lengthSize);
@@ -124,7 +140,8 @@ internal static class HeifStripper
             }
         }
 
-        return telling.Keys.All(id => places.Exists(place => place.Item1 == id)) ? places : null;
+        var found = places.Select(place => place.Item1).ToHashSet();
+        return telling.Keys.All(found.Contains) ? places : null;
     }
 
     private static byte[]? Box(byte[] inside, ReadOnlySpan<byte> name)

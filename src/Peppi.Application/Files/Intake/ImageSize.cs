@@ -6,6 +6,12 @@ namespace Peppi.Application.Files.Intake;
 /// <summary>How large an image says it is, by its header alone.</summary>
 internal static class ImageSize
 {
+    /// <summary>A side that no image has: two of them multiplied still fit.</summary>
+    public const long Longest = 1_000_000_000;
+
+    // Marks before the image itself, filling bytes among them: no camera writes so many.
+    private const int MostMarks = 100_000;
+
     /// <summary>Width and height; null for a type without a header that is known here.</summary>
     public static async Task<(long Width, long Height)?> ReadAsync(Stream content, string type, ReadOnlyMemory<byte> head, CancellationToken cancellationToken) => type switch
     {
@@ -41,19 +47,20 @@ internal static class ImageSize
     private static async Task<(long, long)> OfJpegAsync(Stream content, CancellationToken cancellationToken)
     {
         var mark = new byte[9];
-        content.Position = 2;
-        while (await content.ReadAtLeastAsync(mark, mark.Length, throwOnEndOfStream: false, cancellationToken) == mark.Length && mark[0] == 0xFF)
+        var input = new BufferedStream(content, 64 * 1024);
+        input.Position = 2;
+        for (var marks = 0; marks < MostMarks && await input.ReadAtLeastAsync(mark, mark.Length, throwOnEndOfStream: false, cancellationToken) == mark.Length && mark[0] == 0xFF; marks++)
         {
             if (mark[1] == 0xFF)
             {
-                content.Position -= 8;
+                input.Position -= 8;
                 continue;
             }
 
             if (mark[1] is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
                 return (BinaryPrimitives.ReadUInt16BigEndian(mark.AsSpan(7)), BinaryPrimitives.ReadUInt16BigEndian(mark.AsSpan(5)));
             if (mark[1] is 0xDA or 0xD9) break;
-            content.Position += BinaryPrimitives.ReadUInt16BigEndian(mark.AsSpan(2)) - 7;
+            input.Position += BinaryPrimitives.ReadUInt16BigEndian(mark.AsSpan(2)) - 7;
         }
 
         return (0, 0);
@@ -71,6 +78,7 @@ internal static class ImageSize
             var box = bytes.AsSpan(at + found);
             if (box.Length < 16) break;
             (long Width, long Height) size = (BinaryPrimitives.ReadUInt32BigEndian(box[8..]), BinaryPrimitives.ReadUInt32BigEndian(box[12..]));
+            if (size.Width > Longest || size.Height > Longest) return size;
             if (size.Width * size.Height > largest.Width * largest.Height) largest = size;
         }
 

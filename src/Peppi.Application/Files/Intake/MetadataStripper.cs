@@ -17,6 +17,11 @@ internal static class MetadataStripper
 {
     private const int LongestExif = 4 * 1024 * 1024;
 
+    // What stands before the image itself is held in memory.
+    private const int LongestHeaders = 16 * 1024 * 1024;
+    private const int MostSegments = 10_000;
+    private const int MostChunks = 1_000_000;
+
     /// <summary>Writes what is to be served into <paramref name="clean"/>; nothing where the content may be served as it is.</summary>
     public static async Task<Result<Stripped>> StripAsync(Stream content, Stream clean, string type, CancellationToken cancellationToken)
     {
@@ -48,30 +53,47 @@ internal static class MetadataStripper
         var head = new byte[4];
         await input.ReadExactlyAsync(head.AsMemory(0, 2), cancellationToken);
         await output.WriteAsync(head.AsMemory(0, 2), cancellationToken);
-        List<byte[]> kept = [];
-        while (true)
+        using var kept = new MemoryStream();
+        long upright = 0, read = 0;
+        for (var segments = 0; ; segments++)
         {
+            if (segments > MostSegments || read > LongestHeaders) return TooMuch;
             await input.ReadExactlyAsync(head.AsMemory(0, 2), cancellationToken);
-            while (head[0] == 0xFF && head[1] == 0xFF) head[1] = (byte)Next(input);
+            while (head[0] == 0xFF && head[1] == 0xFF)
+            {
+                if (++read > LongestHeaders) return TooMuch;
+                head[1] = (byte)Next(input);
+            }
+
             if (head[0] != 0xFF || head[1] == 0xD9) return FileErrors.InvalidMimeType(MediaTypes.Jpeg, "The content begins as image/jpeg and is damaged");
             await input.ReadExactlyAsync(head.AsMemory(2, 2), cancellationToken);
             var segment = new byte[BinaryPrimitives.ReadUInt16BigEndian(head.AsSpan(2)) - 2];
             await input.ReadExactlyAsync(segment, cancellationToken);
             if (head[1] == 0xE1 && segment.AsSpan().StartsWith("Exif\0\0"u8)) facts ??= Exif.Read(segment.AsSpan(6));
-            if (IsTelling(head[1], segment)) changed = true;
-            else kept.Add([.. head, .. segment]);
+            read += head.Length + segment.Length;
+            if (IsTelling(head[1], segment))
+            {
+                changed = true;
+            }
+            else
+            {
+                // How to turn it is said after JFIF's own segment, where there is one.
+                var leads = head[1] == 0xE0 && kept.Length == 0;
+                kept.Write(head);
+                kept.Write(segment);
+                if (leads) upright = kept.Length;
+            }
+
             if (head[1] == 0xDA) break;
         }
 
-        if (facts is { Orientation: not 1 })
+        var headers = kept.GetBuffer().AsMemory(0, (int)kept.Length);
+        await output.WriteAsync(headers[..(int)upright], cancellationToken);
+        if (facts is { Orientation: not 1 }) await output.WriteAsync(Exif.Upright(facts.Orientation), cancellationToken);
+        await output.WriteAsync(headers[(int)upright..], cancellationToken);
+        for (long bytes = 0; ; bytes++)
         {
-            // After JFIF's own segment, where there is one.
-            kept.Insert(kept.Count > 0 && kept[0][1] == 0xE0 ? 1 : 0, Exif.Upright(facts.Orientation));
-        }
-
-        foreach (var segment in kept) await output.WriteAsync(segment, cancellationToken);
-        while (true)
-        {
+            if ((bytes & 0xFFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
             var next = input.ReadByte();
             if (next >= 0) output.WriteByte((byte)next);
             if (next is >= 0 and not 0xFF) continue;
@@ -97,6 +119,8 @@ internal static class MetadataStripper
         return new Stripped(changed || input.ReadByte() >= 0, facts);
     }
 
+    private static Error TooMuch => FileErrors.UnsafeContent("The image has more headers than any camera writes: 16 MB are taken");
+
     // APP0 (JFIF), APP2 with a colour profile and APP14 (Adobe's colours) say how to draw; the others tell.
     private static bool IsTelling(byte marker, byte[] segment) => marker switch
     {
@@ -107,15 +131,18 @@ internal static class MetadataStripper
     };
 
     // PNG 5.3: length, name, data, checksum.
-    private static async Task<Result<Stripped>> PngAsync(Stream content, Stream clean, CancellationToken cancellationToken)
+    private static async Task<Result<Stripped>> PngAsync(Stream sent, Stream clean, CancellationToken cancellationToken)
     {
+        var content = new BufferedStream(sent, 64 * 1024);
+        var output = new BufferedStream(clean, 64 * 1024);
         var head = new byte[8];
         PhotoFacts? facts = null;
         var changed = false;
         await content.ReadExactlyAsync(head, cancellationToken);
-        await clean.WriteAsync(head, cancellationToken);
-        while (true)
+        await output.WriteAsync(head, cancellationToken);
+        for (var chunks = 0; ; chunks++)
         {
+            if (chunks > MostChunks) return TooMuch;
             await content.ReadExactlyAsync(head, cancellationToken);
             var length = BinaryPrimitives.ReadUInt32BigEndian(head);
             var name = System.Text.Encoding.ASCII.GetString(head, 4, 4);
@@ -134,26 +161,33 @@ internal static class MetadataStripper
             }
             else
             {
-                await clean.WriteAsync(head, cancellationToken);
-                await CopyAsync(content, clean, length + 4L, cancellationToken);
+                await output.WriteAsync(head, cancellationToken);
+                await CopyAsync(content, output, length + 4L, cancellationToken);
             }
 
-            if (name == "IEND") return new Stripped(changed || content.Position < content.Length, facts);
+            if (name == "IEND")
+            {
+                await output.FlushAsync(cancellationToken);
+                return new Stripped(changed || content.Position < content.Length, facts);
+            }
+
             if (content.Position >= content.Length) throw new EndOfStreamException();
         }
     }
 
     // RIFF: name, length, data, padded to even.
-    private static async Task<Result<Stripped>> WebpAsync(Stream content, Stream clean, CancellationToken cancellationToken)
+    private static async Task<Result<Stripped>> WebpAsync(Stream sent, Stream clean, CancellationToken cancellationToken)
     {
+        var content = new BufferedStream(sent, 64 * 1024);
         var head = new byte[12];
         PhotoFacts? facts = null;
         await content.ReadExactlyAsync(head, cancellationToken);
         var end = Math.Min(content.Length, 8L + BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(4)));
         var changed = end < content.Length;
         await clean.WriteAsync(head, cancellationToken);
-        while (content.Position + 8 <= end)
+        for (var chunks = 0; content.Position + 8 <= end; chunks++)
         {
+            if (chunks > MostSegments * 10) return TooMuch;
             await content.ReadExactlyAsync(head.AsMemory(0, 8), cancellationToken);
             var length = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(4));
             var padded = length + (length & 1L);

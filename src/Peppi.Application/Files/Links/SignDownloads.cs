@@ -21,8 +21,8 @@ public sealed record SignDownloads(string Bucket, IReadOnlyList<string> Paths, l
 
 internal sealed class SignDownloadsHandler(PeppiDbContext db, IFileLinks links, CallerContext caller, TimeProvider time) : IHandler<SignDownloads, IReadOnlyList<string?>>
 {
-    // Ten years: whoever wants longer wants a public bucket.
-    private const long Longest = 315_360_000;
+    // A year: whoever wants longer wants a public bucket.
+    private const long Longest = 31_536_000;
 
     public async Task<Result<IReadOnlyList<string?>>> Handle(SignDownloads query, CancellationToken cancellationToken)
     {

@@ -49,14 +49,19 @@ internal sealed class UploadDesk(IBlobStore store, FileIntake intake, IOptions<F
     /// <summary>Adds a part, and ends the upload when it is whole.</summary>
     public async Task<Result<UploadState>> AppendAsync(PeppiDbContext db, Guid id, long offset, Stream part, FileLink? link, CancellationToken cancellationToken)
     {
+        // Nobody touches the part of an upload that is not for him to know.
+        if (await FindAsync(db, id, link, cancellationToken) is null) return FileErrors.UploadNotFound;
         await using var file = store.Stage(id);
         if (file is null) return FileErrors.UploadLocked;
 
-        // Read behind the lock: whoever held it before has said how far he came.
-        if (await FindAsync(db, id, link, cancellationToken) is not { } upload)
+        // Read again behind the lock: whoever held it before has said how far he came. A part without an upload is swept away.
+        if (await FindAsync(db, id, link, cancellationToken) is not { } upload) return FileErrors.UploadNotFound;
+        if (upload.FinishedAt is null && file.Content.Length < upload.Received)
         {
-            store.Discard(id);
-            return FileErrors.UploadNotFound;
+            // The disk has less than it promised: what is gone must come again, and nothing is made up in its place.
+            file.Content.Position = file.Content.Length;
+            await NoteAsync(db, upload, file);
+            return FileErrors.UploadOffsetMismatch;
         }
 
         if (offset != upload.Received) return FileErrors.UploadOffsetMismatch;
@@ -67,6 +72,7 @@ internal sealed class UploadDesk(IBlobStore store, FileIntake intake, IOptions<F
 
     private async Task<Error?> ReceiveAsync(PeppiDbContext db, ResumableUpload upload, IPartFile file, Stream part, CancellationToken cancellationToken)
     {
+        // Longer it may be, by what came before a crash; never shorter.
         file.Content.SetLength(upload.Received);
         file.Content.Position = upload.Received;
         var buffer = ArrayPool<byte>.Shared.Rent(AtOnce);

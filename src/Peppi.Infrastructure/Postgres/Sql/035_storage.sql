@@ -17,6 +17,7 @@ begin
     join public.role_permissions permission on permission.role_id operator(pg_catalog.=) person.role_id
     where person.id operator(pg_catalog.=) auth.uid()
       and person.active
+      and not exists (select from auth.users account where account.id operator(pg_catalog.=) person.id and account.banned_until operator(pg_catalog.>) pg_catalog.now())
       and permission.action operator(pg_catalog.=) $1
       and permission.scope operator(pg_catalog.=) $2
       and (not exists (select from public.roles role where role.id operator(pg_catalog.=) person.role_id and role.requires_aal2)
@@ -41,6 +42,7 @@ begin
     select person.id from public.users person
     where person.id operator(pg_catalog.=) auth.uid()
       and person.active
+      and not exists (select from auth.users account where account.id operator(pg_catalog.=) person.id and account.banned_until operator(pg_catalog.>) pg_catalog.now())
       and (not exists (select from public.roles role where role.id operator(pg_catalog.=) person.role_id and role.requires_aal2)
         or (auth.jwt() operator(pg_catalog.->>) 'aal') operator(pg_catalog.=) 'aal2'));
 end $$;
@@ -49,7 +51,7 @@ end $$;
 create or replace function app.administers() returns boolean
 language plpgsql stable parallel safe security definer as $$
 begin
-  return app.sees_all('roles', 'update');
+  return app.present_person() is not null and app.sees_all('roles', 'update');
 end $$;
 
 revoke execute on function app.file_resources(), app.resources_with(text, text), app.member_projects(), app.present_person(), app.administers() from public;
@@ -183,3 +185,28 @@ begin
 end $$;
 
 create or replace trigger peppi_guard before insert or update on storage.objects for each row execute function app.guard_objects();
+
+-- Out of one bucket, resource or project and into another is taking away there and bringing here, whichever way it is written.
+create or replace function app.guard_moves() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  free text[] := array(select bucket.id from storage.buckets bucket where bucket.type = 'STANDARD');
+  mine uuid[] := array[app.present_person()];
+begin
+  if app.acting_role() <> 'authenticated' then return new; end if;
+  if not coalesce(
+      old.resource = any (app.resources_with('delete', 'all'))
+      or (old.resource = any (app.resources_with('delete', 'own')) and old.project_id = any (app.member_projects()))
+      or (old.bucket_id = any (free) and (old.owner_id = any (mine) or app.administers())), false)
+    or not coalesce(
+      new.resource = any (app.resources_with('insert', 'all'))
+      or (new.resource = any (app.resources_with('insert', 'own')) and new.project_id = any (app.member_projects()))
+      or (new.bucket_id = any (free) and (new.owner_id = any (mine) or app.administers())), false) then
+    raise exception using errcode = '42501', message = 'Moving a file needs the right to delete it where it stands and to bring it where it goes.';
+  end if;
+  return new;
+end $$;
+
+-- After "peppi_place", which says what the new name is about.
+create or replace trigger peppi_step before update on storage.objects
+  for each row when ((old.bucket_id, old.resource, old.project_id) is distinct from (new.bucket_id, new.resource, new.project_id)) execute function app.guard_moves();

@@ -28,26 +28,28 @@ begin
       new.ingested_at := null;
       new.inbox_id := null;
       new.dedup_key := null;
+      new.fingerprint := null;
       perform pg_catalog.pg_notify('peppi_inbox', '');
     end if;
 
-    -- A webhook that gives a message neither id nor time may be delivered twice; the same words an hour later are meant.
-    if acting in ('service_role', 'peppi_jobs') and new.external_id is null and new.dedup_key is null
-       and coalesce(new.contact_id::text, new.sender_phone, new.sender) is not null and coalesce(new.message_text, new.media_url) is not null then
-      new.fingerprint := hashtextextended(concat_ws(E'\x1f', new.channel, coalesce('c' || new.contact_id, new.sender_phone, new.sender),
+    -- A webhook that gives a message neither id nor time may be delivered twice; the same words an hour later are meant. Of what comes
+    -- by a webhook the sender counts as he was sent: who that is may be found out between two deliveries.
+    if acting = 'peppi_jobs' and new.fingerprint is not null then
+      new.dedup_second := floor(extract(epoch from new.received_at))::bigint;
+    elsif acting = 'service_role' and new.external_id is null
+       and coalesce(new.sender_phone, new.sender) is not null and coalesce(new.message_text, new.media_url) is not null then
+      new.fingerprint := hashtextextended(concat_ws(E'\x1f', new.channel, coalesce(new.sender_phone, new.sender),
         lower(regexp_replace(btrim(coalesce(new.message_text, '')), '\s+', ' ', 'g')), new.media_url), 0);
       new.dedup_second := floor(extract(epoch from new.received_at))::bigint;
 
       -- A server that inserts gets its success and no second row; the exclusion constraint below is the law behind it.
-      if acting = 'service_role' then
-        perform pg_catalog.pg_advisory_xact_lock(new.fingerprint);
-        if exists (
-          select from public.chantier_messages there
-          where int8range(there.fingerprint, there.fingerprint, '[]') && int8range(new.fingerprint, new.fingerprint, '[]')
-            and int8range(there.dedup_second, there.dedup_second + 300) && int8range(new.dedup_second, new.dedup_second + 300)
-            and there.fingerprint is not null) then
-          return null;
-        end if;
+      perform pg_catalog.pg_advisory_xact_lock(new.fingerprint);
+      if exists (
+        select from public.chantier_messages there
+        where int8range(there.fingerprint, there.fingerprint, '[]') && int8range(new.fingerprint, new.fingerprint, '[]')
+          and int8range(there.dedup_second, there.dedup_second + 300) && int8range(new.dedup_second, new.dedup_second + 300)
+          and there.fingerprint is not null) then
+        return null;
       end if;
     else
       new.fingerprint := null;
@@ -69,6 +71,29 @@ do $$ begin
   end if;
 end $$;
 
+-- Read again from the very bytes, whoever its sender turned out to be in the meantime: the same place in the same webhook is the same message.
+create unique index if not exists ux_chantier_messages_inbox_part on public.chantier_messages (inbox_id, inbox_part) where inbox_id is not null;
+
+-- PostgreSQL knows years that .NET does not: one such row would stop whoever reads it. Rows from before are left as they are.
+do $$
+declare
+  law record;
+begin
+  for law in
+    select * from (values
+      ('chantier_messages', 'occurred_at'), ('chantier_messages', 'received_at'), ('chantier_contacts', 'consent_at'),
+      ('chantier_contacts', 'last_inbound_at'), ('chantier_media', 'next_attempt_at'), ('chantier_media', 'stored_at')) as list (table_name, field)
+  loop
+    if not exists (select from pg_constraint where conrelid = ('public.' || law.table_name)::regclass and conname = format('ck_%s_%s_year', law.table_name, law.field)) then
+      execute format($law$alter table public.%1$I add constraint %2$I check (%3$I >= '2000-01-01Z' and %3$I < '2200-01-01Z') not valid$law$,
+        law.table_name, format('ck_%s_%s_year', law.table_name, law.field), law.field);
+    end if;
+  end loop;
+  if not exists (select from pg_constraint where conrelid = 'public.chantier_media'::regclass and conname = 'ck_chantier_media_attempts') then
+    alter table public.chantier_media add constraint ck_chantier_media_attempts check (attempts between 0 and 100) not valid;
+  end if;
+end $$;
+
 -- Rows from before there was a diary.
 update public.chantier_messages set occurred_at = coalesce(received_at, created_at) where occurred_at is null;
 update public.chantier_messages set project_id = project_id where local_day is null;
@@ -79,6 +104,9 @@ language plpgsql security definer set search_path = '' as $$
 begin
   if tg_table_name = 'chantier_media' then
     select message.project_id into new.project_id from public.chantier_messages message where message.id = new.message_id;
+
+    -- What is in the store already has nowhere to go.
+    if tg_op = 'INSERT' and new.state = 'stored' then new.next_attempt_at := null; end if;
     return new;
   end if;
   -- What lies in the store is moved by the worker: a file's name says whose rights it is under.
@@ -100,6 +128,29 @@ begin
   end if;
   return new;
 end $$;
+
+-- So is when it is tried again; whoever may change one that is not there yet may have it fetched anew, at once.
+create or replace function app.guard_media_tries() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if app.acting_role() <> 'authenticated' then return new; end if;
+  -- Deeper it is the trigger of the message that it follows, not the caller.
+  if tg_op = 'UPDATE' and (pg_trigger_depth() > 1 or (old.state, old.attempts, old.next_attempt_at) is not distinct from (new.state, new.attempts, new.next_attempt_at)) then
+    return new;
+  end if;
+  if new.state = 'pending' and (tg_op = 'INSERT' or old.state <> 'stored') then
+    new.attempts := 0;
+    new.next_attempt_at := now();
+  elsif tg_op = 'INSERT' then
+    new.attempts := 0;
+    new.next_attempt_at := null;
+  else
+    raise exception using errcode = '42501', message = 'When the file of a field message is fetched is set by Peppi alone.';
+  end if;
+  return new;
+end $$;
+
+create or replace trigger peppi_guard_tries before insert or update on public.chantier_media for each row execute function app.guard_media_tries();
 
 create or replace trigger peppi_guard_new before insert on public.chantier_media
   for each row when (new.object_path is not null or new.state = 'stored') execute function app.guard_media();
