@@ -45,7 +45,9 @@ public static class RightsScene
 
     /// <summary>Whether the matrix, as Peppi comes with it, lets the person do this.</summary>
     public static bool Allows(string person, ExposedTable table, string action, bool own) =>
-        PermissionMatrix.ScopeOf(person, table.Resource, table.ActionFor(action)) switch
+        !(table.OnlyGrows && action is (PermissionActions.Update or PermissionActions.Delete))
+        && (table.RuledBy is not { } ruler || action == PermissionActions.Select || PermissionMatrix.ScopeOf(person, ruler, PermissionActions.Update) == PermissionScopes.All)
+        && PermissionMatrix.ScopeOf(person, table.Resource, table.ActionFor(action)) switch
         {
             PermissionScopes.All => true,
             PermissionScopes.Own => own,

@@ -29,6 +29,12 @@ public sealed record ExposedTable(string Name, string Resource, OwnRule Rule, st
     /// </summary>
     public bool WrittenWithParent { get; init; }
 
+    /// <summary>Writing it also takes the right to change every row of this resource: who sets the rules for all answers for all.</summary>
+    public string? RuledBy { get; init; }
+
+    /// <summary>Rows are added to by people, and neither changed nor deleted.</summary>
+    public bool OnlyGrows { get; init; }
+
     /// <summary>The action of the matrix that decides about <paramref name="action"/> on this table.</summary>
     public string ActionFor(string action) =>
         WrittenWithParent && action != PermissionActions.Select ? PermissionActions.Update : action;
@@ -69,8 +75,8 @@ public static class ExposedTables
         new("report_schedule_recipients", Resources.Reports, OwnRule.Schedule, "schedule_id") { WrittenWithParent = true },
         new("report_deliveries", Resources.Reports, OwnRule.Caller, "recipient_id"),
         new("alerts", Resources.Alerts, OwnRule.Project, "project_id"),
-        new("alert_events", Resources.Alerts, OwnRule.Project, "project_id"),
-        new("alert_rules", Resources.Alerts, OwnRule.Project, "project_id") { WrittenWithParent = true },
+        new("alert_events", Resources.Alerts, OwnRule.Project, "project_id") { WrittenWithParent = true, OnlyGrows = true },
+        new("alert_rules", Resources.Alerts, OwnRule.Project, "project_id") { WrittenWithParent = true, RuledBy = Resources.Projects },
         new("users", Resources.Users, OwnRule.Caller, "id"),
         new("roles", Resources.Roles, OwnRule.Role, "id"),
         new("role_permissions", Resources.Roles, OwnRule.Role, "role_id"),

@@ -13,7 +13,7 @@ internal sealed class PgNoticeBook(PeppiDbContext db, TimeProvider time) : INoti
         await db.Database.ExecuteSqlAsync(
             $$"""
             with news as (
-              select happened.id, happened.kind, happened.details, happened.alert_id, alert.project_id, alert.assigned_to, rule.notify_roles, rule.escalate_to_role, rule.escalate_to,
+              select happened.id, happened.kind, app.alert_resource(alert.alert_type) as matter, happened.details, happened.alert_id, alert.project_id, alert.assigned_to, rule.notify_roles, rule.escalate_to_role, rule.escalate_to,
                 array_position('{info,warning,high,critical}', alert.priority) as weight
               from public.alert_events happened
               join public.alerts alert on alert.id = happened.alert_id
@@ -33,6 +33,10 @@ internal sealed class PgNoticeBook(PeppiDbContext db, TimeProvider time) : INoti
             where (permission.scope = 'all'
                 or exists (select from public.projects project where project.id = news.project_id and project.manager_id = person.id)
                 or exists (select from public.project_members member where member.project_id = news.project_id and member.user_id = person.id))
+              and (news.matter is null or exists (select from public.role_permissions reads where reads.role_id = person.role_id and reads.resource = news.matter and reads.action = 'select'
+                and (reads.scope = 'all'
+                  or exists (select from public.projects project where project.id = news.project_id and project.manager_id = person.id)
+                  or exists (select from public.project_members member where member.project_id = news.project_id and member.user_id = person.id))))
               and case news.kind
                 when 'escalated' then role.name = news.escalate_to_role or person.id = news.escalate_to
                 when 'assigned' then person.id = (news.details ->> 'to')::uuid
@@ -61,7 +65,11 @@ internal sealed class PgNoticeBook(PeppiDbContext db, TimeProvider time) : INoti
               alert.message as "Message", alert.message_en as "MessageEn", project.name as "ProjectName", alert.created_at as "RaisedAt",
               exists (select from public.users reader join public.role_permissions permission on permission.role_id = reader.role_id and permission.resource = 'alerts' and permission.action = 'select'
                 where reader.id = notice.user_id and reader.active and (permission.scope = 'all' or project.manager_id = reader.id
-                  or exists (select from public.project_members member where member.project_id = alert.project_id and member.user_id = reader.id))) as "StillReadable"
+                  or exists (select from public.project_members member where member.project_id = alert.project_id and member.user_id = reader.id))
+                  and (app.alert_resource(alert.alert_type) is null or exists (select from public.role_permissions reads
+                    where reads.role_id = reader.role_id and reads.resource = app.alert_resource(alert.alert_type) and reads.action = 'select'
+                      and (reads.scope = 'all' or project.manager_id = reader.id
+                        or exists (select from public.project_members member where member.project_id = alert.project_id and member.user_id = reader.id))))) as "StillReadable"
             from app.alert_notices notice
             join public.alerts alert on alert.id = notice.alert_id
             join public.alert_events happened on happened.id = notice.event_id

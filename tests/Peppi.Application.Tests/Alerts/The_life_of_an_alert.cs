@@ -117,11 +117,30 @@ public sealed class The_life_of_an_alert : IAsyncLifetime
         Assert.Equal(1, await scene.AsPersonAsync(AlertScene.Manager, "update alerts set status = 'acknowledged'"));
         Assert.Equal(0, await scene.AsPersonAsync(AlertScene.Manager, "update alerts set status = 'resolved' where project_id = 2"));
         await Assert.ThrowsAsync<PostgresException>(() => scene.AsPersonAsync(AlertScene.Manager, "insert into alert_events (alert_id, kind) select id, 'resolved' from alerts"));
-        await Assert.ThrowsAsync<PostgresException>(() => scene.AsPersonAsync(AlertScene.Manager, "update alert_events set kind = 'resolved'"));
+        Assert.Equal(0, await scene.AsPersonAsync(AlertScene.Manager, "update alert_events set kind = 'resolved'"));
+        Assert.Equal(0, await scene.AsPersonAsync(AlertScene.Manager, "delete from alert_events"));
+        Assert.Equal(1, await scene.AsPersonAsync(AlertScene.Manager, "insert into alert_events (alert_id, note) select id, 'Appelé le loueur' from alerts"));
 
         // What is over stays over.
         await scene.AsPersonAsync(AlertScene.Manager, "update alerts set status = 'resolved'");
         await Assert.ThrowsAsync<PostgresException>(() => scene.AsPersonAsync(AlertScene.Manager, "update alerts set status = 'open'"));
+    }
+
+    [Fact]
+    public async Task What_a_person_raises_takes_no_key_of_peppis_and_what_tells_of_money_is_read_by_who_reads_money()
+    {
+        await scene.Database.ExecuteAsync("""
+            update users set role_id = (select id from roles where name = 'field_team') where email = 'other@exemple.cm';
+            insert into alerts (project_id, alert_type, message, dedup_key) values (2, 'budget_consumed', 'Budget : 96 %', 'budget_consumed:2'), (2, 'low_stock', 'Ciment', 'low_stock:9')
+            """);
+        await scene.SettleAsync();
+        await scene.AsPersonAsync(AlertScene.OtherManager, "do $$ begin assert (select string_agg(alert_type, ' ') from alerts) = 'low_stock'; assert (select count(*) from alert_events) = 1; end $$");
+        Assert.Equal(0L, await scene.Database.ScalarAsync<long>($"select count(*) from app.alert_notices notice join alerts on alerts.id = alert_id where user_id = '{AlertScene.OtherManager}' and alert_type = 'budget_consumed'"));
+
+        await scene.AsPersonAsync(AlertScene.OtherManager, "insert into alerts (project_id, alert_type, message, dedup_key, raised_priority, status) values (2, 'low_stock', 'À moi', 'low_stock:7', 'critical', 'snoozed')");
+        Assert.Equal("open", await scene.Database.ScalarAsync<string>("select status from alerts where message = 'À moi' and dedup_key is null and raised_priority is null"));
+        await scene.AsPersonAsync(AlertScene.Director, "update alerts set dedup_key = 'low_stock:7', alert_type = 'x' where message = 'À moi'");
+        Assert.Equal("low_stock", await scene.Database.ScalarAsync<string>("select alert_type from alerts where message = 'À moi' and dedup_key is null"));
     }
 
     private async Task StockAsync(int quantity)

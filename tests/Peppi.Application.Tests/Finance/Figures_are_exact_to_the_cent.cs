@@ -91,6 +91,25 @@ public sealed class Figures_are_exact_to_the_cent
         Assert.Equal(known.Sums.Budget, unknown.Sums.Budget);
     }
 
+    [Fact]
+    public async Task What_settles_in_another_currency_or_by_way_of_an_invoice_counts_once_and_a_release_to_come_is_still_withheld()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await database.ExecuteAsync("""
+            insert into projects (id, name, currency) values (1, 'P', 'XAF');
+            insert into exchange_rates (currency, quote_currency, rate, valid_from) values ('EUR', 'XAF', 650, '2025-01-01');
+            insert into supply_orders (id, project_id, quantity, unit_price, currency, status, order_date) values (1, 1, 1000, 1, 'XAF', 'confirmed', '2026-01-01'), (2, 1, 1300, 1, null, 'confirmed', '2026-01-01');
+            insert into finances (id, project_id, type, amount, currency, record_date, order_id, invoice_id, retention_amount, retention_released_date) values
+              (1, 1, 'invoice', 1300, 'XAF', '2026-01-02', null, null, 100, current_date + 30),
+              (2, 1, 'expense', 1, 'EUR', '2026-01-03', 1, 1, null, null),
+              (3, 1, 'invoice', 1, 'EUR', '2026-01-03', 2, null, null, null)
+            """);
+        while ((await database.RunAsync(Caller.Jobs, services => services.GetRequiredService<UseCases>().SendAsync(new RefreshFigures(), default))).Value) continue;
+        var lines = await LinesAsync(database, Caller.Jobs, Today);
+        Assert.Equal((650m, 1000m, 100m), (lines.Where(line => line.Currency.Code == "XAF").Sum(line => line.Position.Actual), lines.Sum(line => line.Position.Remaining), lines.Sum(line => line.Retention)));
+        Assert.Equal(2m, lines.Where(line => line.Currency.Code == "EUR").Sum(line => line.Position.Actual));
+    }
+
     private static Task<PortfolioMoney> PortfolioAsync(TestDatabase database) =>
         database.RunAsync(Caller.OnBehalfOf(TestDemo.IdOf(RoleNames.Finance), null), async services =>
         {

@@ -133,6 +133,31 @@ public sealed class A_budget_stops_orders(DemoApi api) : IClassFixture<DemoApi>
         Assert.Equal(HttpStatusCode.NoContent, (await finance.PatchAsJsonAsync($"/rest/v1/finances?project_id=eq.{project}", new { label = "Foncier" })).StatusCode);
     }
 
+    [Fact]
+    public async Task Leave_ends_with_what_it_was_given_for_an_order_without_a_line_is_stopped_too_and_rows_stay_within_their_project()
+    {
+        var project = await ProjectAsync("stop");
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+        using var finance = await api.AsAsync(RoleNames.Finance);
+        var order = Order(project, 2000, status: "draft");
+        order.Remove("category");
+        Assert.Equal(HttpStatusCode.Created, (await manager.PostAsJsonAsync("/rest/v1/supply_orders", order)).StatusCode);
+        var draft = await api.Database.ScalarAsync<int>("select id from supply_orders where project_id = $1", project);
+        Assert.Equal(HttpStatusCode.Conflict, (await manager.PatchAsJsonAsync($"/rest/v1/supply_orders?id=eq.{draft}", new { status = "ordered" })).StatusCode);
+
+        Assert.Equal(HttpStatusCode.Created, (await finance.PostAsJsonAsync("/rest/v1/budget_exceptions", new { order_id = draft, amount = 2000, reason = "Agreed", granted_by = TestDemo.IdOf(RoleNames.Admin) })).StatusCode);
+        Assert.Equal(TestDemo.IdOf(RoleNames.Finance), await api.Database.ScalarAsync<Guid>("select granted_by from budget_exceptions where project_id = $1", project));
+        Assert.Equal(HttpStatusCode.Conflict, (await manager.PatchAsJsonAsync($"/rest/v1/supply_orders?id=eq.{draft}", new { status = "ordered", currency = "EUR" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await manager.PatchAsJsonAsync($"/rest/v1/supply_orders?id=eq.{draft}", new { status = "ordered" })).StatusCode);
+
+        var foreign = await api.Database.ScalarAsync<int>("insert into inventory_items (project_id, item_name) values (2, 'Ciment') returning id");
+        Assert.Equal(HttpStatusCode.BadRequest, (await manager.PatchAsJsonAsync($"/rest/v1/supply_orders?id=eq.{draft}", new { inventory_item_id = foreign })).StatusCode);
+
+        // A second row of a line is a change of its baseline.
+        await finance.PostAsJsonAsync("/rest/v1/finances", new { project_id = project, type = "budget", category = "land", amount = 50, currency = "XAF" });
+        Assert.Equal(2, await api.Database.ScalarAsync<int>("select budget_version from finances where project_id = $1 and amount = 50", project));
+    }
+
     private static JsonObject Order(int project, int quantity, string? exception = null, string status = "ordered") => new()
     {
         ["project_id"] = project,

@@ -31,7 +31,52 @@ end $$;
 
 -- After the row's own checks: what is no number is refused as that.
 create or replace trigger peppi_freeze after update or delete on public.finances
-  for each row when (old.type = 'budget' and old.status = 'approved' and old.budget_version = 1) execute function app.freeze_baseline();
+  for each row when (old.type = 'budget' and coalesce(old.status, 'approved') = 'approved' and old.budget_version = 1) execute function app.freeze_baseline();
+
+-- What is added to a line whose baseline stands is a change of it, whether or not the client says so.
+create or replace function app.number_budget() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if app.acting_role() not in ('authenticated', 'service_role') then return new; end if;
+  if exists (select from public.finances line where line.project_id = new.project_id and line.category is not distinct from new.category
+      and line.type = 'budget' and line.budget_version = 1 and coalesce(line.status, 'approved') = 'approved') then
+    select max(line.budget_version) + 1 into new.budget_version from public.finances line
+    where line.project_id = new.project_id and line.category is not distinct from new.category and line.type = 'budget';
+  end if;
+  return new;
+end $$;
+
+create or replace trigger peppi_number_budget before insert on public.finances
+  for each row when (new.type = 'budget' and new.budget_version = 1) execute function app.number_budget();
+
+-- In whose name something was done is not the client's to say.
+create or replace function app.sign_row() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if app.acting_role() <> 'authenticated' then return new; end if;
+  -- A foreign key may empty the person when he goes.
+  case tg_table_name
+    when 'budget_exceptions' then new.granted_by := case when tg_op = 'INSERT' then auth.uid() when new.granted_by is not null then old.granted_by end;
+    when 'supply_receipts' then new.received_by := case when tg_op = 'INSERT' then auth.uid() when new.received_by is not null then old.received_by end;
+    when 'project_progress' then new.author_id := case when tg_op = 'INSERT' then auth.uid() when new.author_id is not null then old.author_id end;
+  end case;
+  return new;
+end $$;
+
+create or replace trigger peppi_sign before insert or update on public.budget_exceptions for each row execute function app.sign_row();
+create or replace trigger peppi_sign before insert or update on public.supply_receipts for each row execute function app.sign_row();
+create or replace trigger peppi_sign before insert or update on public.project_progress for each row execute function app.sign_row();
+
+-- Leave was given to an order as it was: with another project, line or currency it is another order. (The audit log keeps who gave it.)
+create or replace function app.end_leave() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from public.budget_exceptions where order_id = new.id;
+  return null;
+end $$;
+
+create or replace trigger peppi_end_leave after update on public.supply_orders
+  for each row when ((old.project_id, old.category, old.currency) is distinct from (new.project_id, new.category, new.currency)) execute function app.end_leave();
 
 -- What an order takes out of a budget: nothing as a draft or cancelled, else its price, whatever word an old client has for its status.
 create or replace function app.placed_value(status text, total numeric) returns numeric language sql immutable parallel safe
@@ -58,7 +103,7 @@ declare
 begin
   if not exists (
     select from public.supply_orders item join public.budget_lines limits
-      on limits.project_id = item.project_id and (limits.category is null or limits.category = item.category)
+      on limits.project_id = item.project_id and (limits.category is null or limits.category = item.category or item.category is null)
     where item.id = any (placed) and limits.policy <> 'ignore') then return; end if;
 
   for line in select distinct item.project_id as id from public.supply_orders item where item.id = any (placed) and item.project_id is not null order by 1 loop
@@ -70,10 +115,17 @@ begin
       coalesce(project.currency, (select min(row.currency) from public.finances row where row.project_id = limits.project_id and row.type = 'budget'), min(item.currency)) as currency,
       array_agg(item.id order by item.id) as orders
     from public.supply_orders item
-    join public.budget_lines limits on limits.project_id = item.project_id and (limits.category is null or limits.category = item.category)
+    join (
+      select rule.project_id, rule.category, rule.policy, false as implied from public.budget_lines rule
+      union all
+      -- An order that names no line must not slip past those that stop: the whole project's budget stops it, unless a policy for that was set.
+      select distinct rule.project_id, null, 'stop', true from public.budget_lines rule
+      where rule.policy = 'stop' and rule.category is not null
+        and not exists (select from public.budget_lines whole where whole.project_id = rule.project_id and whole.category is null)) limits
+      on limits.project_id = item.project_id and (limits.category = item.category or (limits.category is null and (not limits.implied or item.category is null)))
     join public.projects project on project.id = limits.project_id
     where item.id = any (placed) and limits.policy <> 'ignore'
-    group by limits.id, project.id
+    group by limits.project_id, limits.category, limits.policy, limits.implied, project.id
     order by limits.project_id, limits.policy, limits.category nulls first
   loop
     select coalesce(sum(part.budget * part.rate), 0) as budget, coalesce(sum(part.actual * part.rate), 0) as actual,
@@ -167,5 +219,16 @@ begin
   return new;
 end $$;
 
+create or replace function app.guard_milestones_gone() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if pg_trigger_depth() = 1 and app.acting_role() = 'authenticated' and not app.sees_all('projects', 'update') then
+    raise exception using errcode = '42501', message = 'Only somebody who may change every project may delete a milestone that has a baseline.';
+  end if;
+  return old;
+end $$;
+
+create or replace trigger peppi_guard_gone before delete on public.project_milestones
+  for each row when (old.baseline_date is not null) execute function app.guard_milestones_gone();
 create or replace trigger peppi_guard before update of baseline_date on public.project_milestones
   for each row when (old.baseline_date is not null and old.baseline_date is distinct from new.baseline_date) execute function app.guard_milestones();

@@ -38,6 +38,34 @@ end $$;
 create or replace trigger peppi_stock_counted after insert or update of quantity_on_hand on public.inventory_items
   for each row execute function app.stock_counted();
 
+-- A row points to rows of its own project: otherwise a delivery here would fill a stock there, and a payment here settle a bill there.
+create or replace function app.keep_within_project() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  foreign_to text;
+begin
+  case tg_table_name
+    when 'supply_orders' then
+      if exists (select from public.inventory_items item where item.id = new.inventory_item_id and item.project_id <> new.project_id) then foreign_to := 'inventory_item_id'; end if;
+    when 'finances' then
+      if exists (select from public.supply_orders placed where placed.id = new.order_id and placed.project_id <> new.project_id) then foreign_to := 'order_id';
+      elsif exists (select from public.finances bill where bill.id = new.invoice_id and bill.project_id <> new.project_id) then foreign_to := 'invoice_id'; end if;
+  end case;
+  if foreign_to is not null then
+    raise exception using errcode = '23514', message = format('%s names a row of another project.', foreign_to), hint = 'Name a row of the same project.';
+  end if;
+  return new;
+end $$;
+
+create or replace trigger peppi_keep_within_new before insert on public.supply_orders
+  for each row when (new.inventory_item_id is not null) execute function app.keep_within_project();
+create or replace trigger peppi_keep_within before update on public.supply_orders
+  for each row when (new.inventory_item_id is not null and (old.inventory_item_id, old.project_id) is distinct from (new.inventory_item_id, new.project_id)) execute function app.keep_within_project();
+create or replace trigger peppi_keep_within_new before insert on public.finances
+  for each row when (new.order_id is not null or new.invoice_id is not null) execute function app.keep_within_project();
+create or replace trigger peppi_keep_within before update on public.finances
+  for each row when ((new.order_id is not null or new.invoice_id is not null) and (old.order_id, old.invoice_id, old.project_id) is distinct from (new.order_id, new.invoice_id, new.project_id)) execute function app.keep_within_project();
+
 -- Deliveries: receipts make received quantity, day and status of the order, and fill the stock item that it is for …
 create or replace function app.receipt_follows() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -66,7 +94,9 @@ begin
   if came <> 0 and coalesce(current_setting('peppi.ledger', true), '') <> 'backfill' then
     insert into public.inventory_movements (item_id, movement_type, quantity, moved_on, order_id)
     select placed.inventory_item_id, 'receipt', came, case tg_op when 'DELETE' then current_date else new.received_on end, placed.id
-    from public.supply_orders placed where placed.id = of_order and placed.inventory_item_id is not null;
+    from public.supply_orders placed join public.inventory_items item on item.id = placed.inventory_item_id
+    -- The item may have been moved to another project since.
+    where placed.id = of_order and (item.project_id <> placed.project_id) is not true;
   end if;
   return null;
 end $$;

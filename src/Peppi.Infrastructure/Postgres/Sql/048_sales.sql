@@ -50,7 +50,10 @@ begin
       new.status := 'active';
     end if;
   end if;
-  if new.status = 'sold' then new.converted_on := coalesce(new.converted_on, current_date); end if;
+  -- The day of the sale is that of a sale, also of one that was given back.
+  new.converted_on := case
+    when new.status = 'sold' then coalesce(new.converted_on, current_date)
+    when new.status = 'cancelled' and (tg_op = 'INSERT' or old.converted_on is not null) then new.converted_on end;
   if new.status = 'cancelled' then new.cancelled_on := coalesce(new.cancelled_on, current_date); end if;
 
   -- Entered afterwards, it holds since the day it says; made now, since now.
@@ -129,6 +132,7 @@ language plpgsql security definer set search_path = '' as $$
 begin
   if tg_op = 'DELETE' then
     perform app.settle_unit(old.unit_id);
+    update public.commercial_activities set status = 'cancelled' where id = old.activity_id;
     return null;
   end if;
   perform app.settle_unit(new.unit_id);
@@ -186,6 +190,16 @@ end $$;
 
 create or replace trigger peppi_guard before insert or update on public.payments for each row execute function app.guard_payments();
 
+-- What is taken back was never paid: its line of the log says so.
+create or replace function app.take_back_payment() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  update public.commercial_activities set status = 'cancelled' where id = old.activity_id;
+  return null;
+end $$;
+
+create or replace trigger peppi_take_back after delete on public.payments for each row when (old.activity_id is not null) execute function app.take_back_payment();
+
 -- A unit's standing is not written by hand: it may only be taken off the market and brought back. Its project stays while it was ever reserved.
 create or replace function app.guard_units() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -238,7 +252,7 @@ begin
       end if;
     elsif new.activity_type = 'payment' and worth > 0 then
       select standing.* into held from public.reservations standing left join public.units unit on unit.id = standing.unit_id
-      where standing.status in ('active', 'sold')
+      where standing.status in ('active', 'sold') and standing.project_id = new.project_id
         and (standing.activity_id = new.reservation_id or (new.reservation_id is null and unit.project_id = new.project_id and unit.reference = named))
       order by standing.id desc limit 1;
       if found then

@@ -7,6 +7,18 @@ declare
   by_client boolean := app.acting_role() in ('authenticated', 'service_role');
 begin
   if tg_op = 'INSERT' then
+    -- What a person raises begins as open, under no key of Peppi's own rules. (Deeper, it is a rule of Peppi's that raises it.)
+    if by_client and pg_trigger_depth() = 1 then
+      new.dedup_key := null;
+      new.raised_priority := null;
+      new.calm_since := null;
+      new.escalated_at := null;
+      new.acknowledged_by := null;
+      new.acknowledged_at := null;
+      new.snoozed_until := null;
+      new.resolved_at := null;
+      new.status := 'open';
+    end if;
     if new.status = 'snoozed' and new.snoozed_until is null then new.snoozed_until := now() + interval '1 day'; end if;
     if new.status = 'resolved' and new.resolved_at is null then new.resolved_at := now(); end if;
     return new;
@@ -17,6 +29,9 @@ begin
       hint = 'When its cause comes back, a new alert is raised.';
   end if;
   if by_client then
+    new.dedup_key := old.dedup_key;
+    new.alert_type := old.alert_type;
+    new.created_at := old.created_at;
     new.raised_priority := old.raised_priority;
     new.calm_since := old.calm_since;
     new.escalated_at := old.escalated_at;
@@ -81,6 +96,71 @@ end $$;
 create or replace trigger peppi_write_history_insert after insert on public.alerts referencing new table as fresh for each statement execute function app.tell_alert();
 create or replace trigger peppi_write_history_update after update on public.alerts referencing old table as stale new table as fresh for each statement execute function app.tell_alert();
 
+-- What an alert tells of: its words say what rows of that resource hold, so it is read by those who may read these. Null: of a project
+-- as such, of Peppi itself, or of whatever a person had in mind.
+create or replace function app.alert_resource(alert_type text) returns text language sql immutable parallel safe
+  return case alert_type
+    when 'budget_consumed' then 'finance' when 'budget_exceeded' then 'finance' when 'cost_overrun' then 'finance' when 'invoice_overdue' then 'finance'
+    when 'reservation_expiring' then 'commercial' when 'slow_sales' then 'commercial'
+    when 'kpi_below_target' then 'strategie' when 'late_delivery' then 'supply' when 'low_stock' then 'inventory'
+    when 'site_silent' then 'chantier' when 'urgent_message' then 'chantier' end;
+
+-- What the caller may read with that scope, asked once a statement.
+create or replace function app.resources_read(scope text) returns text[]
+language plpgsql stable parallel safe security definer as $$
+begin
+  return array(
+    select permission.resource::pg_catalog.text from public.users person
+    join public.role_permissions permission on permission.role_id operator(pg_catalog.=) person.role_id
+    where person.id operator(pg_catalog.=) auth.uid()
+      and person.active
+      and permission.action operator(pg_catalog.=) 'select'
+      and permission.scope operator(pg_catalog.=) $1
+      and (not exists (select from public.roles role where role.id operator(pg_catalog.=) person.role_id and role.requires_aal2)
+        or (auth.jwt() operator(pg_catalog.->>) 'aal') operator(pg_catalog.=) 'aal2'));
+end $$;
+
+-- The projects that the caller manages or is a member of.
+create or replace function app.caller_projects() returns int[]
+language plpgsql stable parallel safe security definer as $$
+begin
+  return array(
+    select project.id from public.projects project where project.manager_id operator(pg_catalog.=) auth.uid()
+    union all
+    select member.project_id from public.project_members member where member.user_id operator(pg_catalog.=) auth.uid());
+end $$;
+
+revoke execute on function app.resources_read(text), app.caller_projects() from public;
+grant execute on function app.resources_read(text), app.caller_projects() to authenticated;
+grant execute on function app.alert_resource(text) to authenticated, service_role, peppi_jobs;
+
+do $$
+declare
+  held record;
+begin
+  for held in select * from (values ('alerts', 'alert_type'), ('alert_events', 'details ->> ' || quote_literal('alert_type'))) as list (table_name, told_by) loop
+    execute format('drop policy if exists peppi_matter on public.%I', held.table_name);
+    execute format('create policy peppi_matter on public.%1$I as restrictive to authenticated using (
+      app.alert_resource(%2$s) is null
+      or app.alert_resource(%2$s) = any ((select app.resources_read(''all''))::text[])
+      or (app.alert_resource(%2$s) = any ((select app.resources_read(''own''))::text[]) and project_id = any ((select app.caller_projects())::int[])))', held.table_name, held.told_by);
+  end loop;
+end $$;
+
+-- History is added to, by those who may change the alert, and neither changed nor taken back.
+drop policy if exists peppi_kept on public.alert_events;
+create policy peppi_kept on public.alert_events as restrictive for update to authenticated using ((select app.acting_role()) <> 'authenticated');
+drop policy if exists peppi_kept_whole on public.alert_events;
+create policy peppi_kept_whole on public.alert_events as restrictive for delete to authenticated using ((select app.acting_role()) <> 'authenticated');
+
+-- When and whom alerts tell is decided by those who answer for every project (ExposedTable.RuledBy).
+drop policy if exists peppi_ruled_insert on public.alert_rules;
+create policy peppi_ruled_insert on public.alert_rules as restrictive for insert to authenticated with check ((select app.sees_all('projects', 'update')));
+drop policy if exists peppi_ruled_update on public.alert_rules;
+create policy peppi_ruled_update on public.alert_rules as restrictive for update to authenticated using ((select app.sees_all('projects', 'update')));
+drop policy if exists peppi_ruled_delete on public.alert_rules;
+create policy peppi_ruled_delete on public.alert_rules as restrictive for delete to authenticated using ((select app.sees_all('projects', 'update')));
+
 -- The history tells what happened: people add notes to it, in their own name, and nothing else.
 create or replace function app.keep_alert_event() returns trigger
 language plpgsql security definer set search_path = '' as $$
@@ -88,7 +168,9 @@ begin
   if tg_op = 'UPDATE' then
     raise exception using errcode = '42501', message = 'The history of an alert is only added to.';
   end if;
-  select parent.project_id into new.project_id from public.alerts parent where parent.id = new.alert_id;
+  -- Its alert's kind goes with it: who may not read that alert does not read its history.
+  select parent.project_id, jsonb_strip_nulls(coalesce(new.details, '{}') || jsonb_build_object('alert_type', parent.alert_type))
+  into new.project_id, new.details from public.alerts parent where parent.id = new.alert_id;
   if pg_trigger_depth() = 1 and app.acting_role() in ('authenticated', 'service_role') then
     if new.kind <> 'note' then
       raise exception using errcode = '42501', message = 'The history of an alert is written by Peppi; people add notes.';

@@ -17,12 +17,15 @@ begin
 end $$;
 
 -- What counts as cost or budget up to a day: no draft, nothing cancelled, no money that comes in.
-create or replace function app.counted_finances(wanted int[], as_of date)
+drop function if exists app.counted_finances(int[], date);
+create function app.counted_finances(wanted int[], as_of date)
 returns table (id int, project_id int, category text, currency text, type text, amount numeric, record_date date, order_id int, invoice_id int,
-  budget_version int, retention numeric)
+  budget_version int, retention numeric, released_on date)
 language sql stable parallel safe as $$
-  select row.id, row.project_id, row.category, row.currency, row.type, row.amount, row.record_date, row.order_id, row.invoice_id, row.budget_version,
-    case when row.retention_released_date <= as_of then 0 else coalesce(row.retention_amount, 0) end
+  select row.id, row.project_id, row.category, coalesce(row.currency, (select project.currency from public.projects project where project.id = row.project_id)), row.type, row.amount,
+    row.record_date, row.order_id, row.invoice_id, row.budget_version,
+    case when row.retention_released_date <= as_of then 0 else coalesce(row.retention_amount, 0) end,
+    case when row.retention_amount <> 0 then row.retention_released_date end
   from (
     select * from public.finances known where known.project_id = any (wanted)
     union all
@@ -32,27 +35,63 @@ language sql stable parallel safe as $$
     and not (row.type = 'invoice' and row.direction = 'receivable')
 $$;
 
--- From the rows themselves. An invoice counts for what no linked expense of its currency covers (ActualCost), a credit note in full;
--- an order for what is not billed yet (RemainingCommitment). 0 in the list stands for rows without a project.
+-- What one unit of a currency was worth on a day: the latest rate up to then, told one way or the other; null where nobody said.
+-- Rates are no secret among those who see money, so it reads past row-level security.
+-- By number: exchange_rates has a column named source.
+create or replace function app.rate_on(source text, target text, as_of date) returns numeric
+language sql stable parallel safe security definer set search_path = '' as $$
+  select case when $1 = $2 then 1 else (
+    select told.rate from (
+      select rate.rate, rate.valid_from from public.exchange_rates rate where rate.currency = $1 and rate.quote_currency = $2 and rate.valid_from <= $3
+      union all
+      select 1 / rate.rate, rate.valid_from from public.exchange_rates rate where rate.currency = $2 and rate.quote_currency = $1 and rate.valid_from <= $3) told
+    order by told.valid_from desc limit 1) end
+$$;
+
+-- From the rows themselves. An invoice counts for what no linked expense covers (ActualCost), a credit note in full; an order for what is
+-- not billed yet (RemainingCommitment). What settles in another currency counts at the rate of its own day; where there is none it settles
+-- nothing, and as it counts itself in a currency without a rate, sums over both are none. An expense that pays an invoice bills its order
+-- unless that invoice does. 0 in the list stands for rows without a project.
 create or replace function app.money_of(wanted int[], as_of date)
 returns table (kind text, project_id int, category text, currency text, baseline numeric, budget numeric, actual numeric, retention numeric,
   remaining numeric, pending numeric, unbilled numeric, last_day date)
 language sql stable parallel safe as $$
   with counted as materialized (select * from app.counted_finances(wanted, as_of)),
   paid as (
-    select invoice_id, currency, sum(amount) as amount from counted where type = 'expense' and invoice_id is not null group by 1, 2),
+    select invoice_id, currency, coalesce(record_date, current_date) as day, sum(amount) as amount from counted
+    where type = 'expense' and invoice_id is not null group by 1, 2, 3),
+  settled as (
+    select invoice.id, sum(paid.amount * case when paid.currency is not distinct from invoice.currency then 1 else coalesce(app.rate_on(paid.currency, invoice.currency, paid.day), 0) end) as amount
+    from paid join counted invoice on invoice.id = paid.invoice_id and invoice.type = 'invoice' group by 1),
+  bills as (
+    select bill.order_id, bill.currency, coalesce(bill.record_date, current_date) as day, sum(bill.amount) as amount
+    from counted bill
+    left join counted invoice on invoice.id = bill.invoice_id and invoice.order_id = bill.order_id and invoice.type = 'invoice'
+    where bill.order_id is not null and (bill.type = 'invoice' or (bill.type = 'expense' and invoice.id is null)) group by 1, 2, 3),
+  scope as materialized (select app.money_scope() as projects),
+  placed as materialized (
+    select placed.id, placed.project_id, placed.category, coalesce(placed.currency, (select project.currency from public.projects project where project.id = placed.project_id)) as currency,
+      placed.status, placed.total_amount, placed.received_quantity, placed.unit_price, placed.order_date
+    from (
+      select * from public.supply_orders known where known.project_id = any (wanted)
+      union all
+      select * from public.supply_orders stray where stray.project_id is null and 0 = any (wanted)) placed
+    cross join scope
+    where (scope.projects is null or placed.project_id = any (scope.projects))
+      and placed.total_amount is not null and coalesce(placed.status, 'ordered') not in ('draft', 'cancelled')
+      and (placed.order_date is null or placed.order_date <= as_of)),
   billed as (
-    select order_id, currency, sum(amount) as amount from counted
-    where order_id is not null and (type = 'invoice' or (type = 'expense' and invoice_id is null)) group by 1, 2),
-  scope as materialized (select app.money_scope() as projects)
+    select placed.id as order_id, sum(bills.amount * case when bills.currency is not distinct from placed.currency then 1 else coalesce(app.rate_on(bills.currency, placed.currency, bills.day), 0) end) as amount
+    from bills join placed on placed.id = bills.order_id group by 1)
   select 'cost', counted.project_id, counted.category, counted.currency,
     coalesce(sum(counted.amount) filter (where counted.type = 'budget' and counted.budget_version = 1), 0),
     coalesce(sum(counted.amount) filter (where counted.type = 'budget'), 0),
     coalesce(sum(case counted.type
       when 'expense' then counted.amount
-      when 'invoice' then case when counted.amount < 0 then counted.amount else greatest(0, counted.amount - coalesce(paid.amount, 0)) end end), 0),
-    coalesce(sum(counted.retention) filter (where counted.type = 'invoice'), 0), 0, 0, 0, max(counted.record_date)
-  from counted left join paid on counted.type = 'invoice' and paid.invoice_id = counted.id and paid.currency is not distinct from counted.currency
+      when 'invoice' then case when counted.amount < 0 then counted.amount else greatest(0, counted.amount - coalesce(settled.amount, 0)) end end), 0),
+    coalesce(sum(counted.retention) filter (where counted.type = 'invoice'), 0), 0, 0, 0,
+    greatest(max(counted.record_date), max(counted.released_on))
+  from counted left join settled on counted.type = 'invoice' and settled.id = counted.id
   group by counted.project_id, counted.category, counted.currency
   union all
   select 'commitment', placed.project_id, placed.category, placed.currency, 0, 0, 0, 0,
@@ -61,15 +100,7 @@ language sql stable parallel safe as $$
     sum(greatest(0, least(coalesce(placed.received_quantity, 0) * placed.unit_price, placed.total_amount) - coalesce(billed.amount, 0)))
       filter (where placed.status in ('confirmed', 'partially_delivered', 'delivered')),
     max(placed.order_date)
-  from (
-    select * from public.supply_orders known where known.project_id = any (wanted)
-    union all
-    select * from public.supply_orders stray where stray.project_id is null and 0 = any (wanted)) placed
-  cross join scope
-  left join billed on billed.order_id = placed.id and billed.currency is not distinct from placed.currency
-  where (scope.projects is null or placed.project_id = any (scope.projects))
-    and placed.total_amount is not null and coalesce(placed.status, 'ordered') not in ('draft', 'cancelled')
-    and (placed.order_date is null or placed.order_date <= as_of)
+  from placed left join billed on billed.order_id = placed.id
   group by placed.project_id, placed.category, placed.currency
 $$;
 
@@ -143,6 +174,33 @@ begin
   end loop;
 end $$;
 
+-- A rate that is told later moves what was settled across currencies.
+create or replace function app.mark_rates() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into app.figure_marks (project_id)
+  select distinct row.project_id from public.finances row
+  left join public.finances bill on bill.id = row.invoice_id
+  left join public.supply_orders placed on placed.id = row.order_id
+  where (row.invoice_id is not null and bill.currency is distinct from row.currency) or (row.order_id is not null and placed.currency is distinct from row.currency);
+  if found then perform pg_notify('peppi_figures', ''); end if;
+  return null;
+end $$;
+
+create or replace trigger peppi_figures after insert or update or delete on public.exchange_rates for each statement execute function app.mark_rates();
+
+-- Rows that name no currency are in their project's.
+create or replace function app.mark_currency() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into app.figure_marks (project_id) values (new.id);
+  perform pg_notify('peppi_figures', '');
+  return null;
+end $$;
+
+create or replace trigger peppi_figures after update of currency on public.projects
+  for each row when (old.currency is distinct from new.currency) execute function app.mark_currency();
+
 -- Brings the totals of marked projects up to date; tells whether marks are left. One statement, so one snapshot: a mark that it removes is
 -- one whose rows it has read. A second worker leaves it to the first.
 create or replace function app.refresh_figures() returns table (more boolean)
@@ -170,19 +228,6 @@ delete from app.figure_marks;
 insert into app.figure_totals select * from app.money_of((select coalesce(array_agg(project.id), '{}') || 0 from public.projects project), 'infinity');
 analyze app.figure_totals;
 
--- What one unit of a currency was worth on a day: the latest rate up to then, told one way or the other; null where nobody said.
--- Rates are no secret among those who see money, so it reads past row-level security.
--- By number: exchange_rates has a column named source.
-create or replace function app.rate_on(source text, target text, as_of date) returns numeric
-language sql stable parallel safe security definer set search_path = '' as $$
-  select case when $1 = $2 then 1 else (
-    select told.rate from (
-      select rate.rate, rate.valid_from from public.exchange_rates rate where rate.currency = $1 and rate.quote_currency = $2 and rate.valid_from <= $3
-      union all
-      select 1 / rate.rate, rate.valid_from from public.exchange_rates rate where rate.currency = $2 and rate.quote_currency = $1 and rate.valid_from <= $3) told
-    order by told.valid_from desc limit 1) end
-$$;
-
 -- The rates that hold on a day, one a pair.
 create or replace function app.rates(as_of date) returns table (id int, currency text, quote_currency text, rate numeric, valid_from date)
 language sql stable security definer set search_path = '' as $$
@@ -190,4 +235,5 @@ language sql stable security definer set search_path = '' as $$
   from public.exchange_rates rate where rate.valid_from <= as_of order by rate.currency, rate.quote_currency, rate.valid_from desc
 $$;
 
-grant execute on function app.rate_on(text, text, date), app.rates(date) to authenticated, service_role, peppi_jobs;
+grant execute on function app.rate_on(text, text, date) to anon, authenticated, service_role, peppi_jobs;
+grant execute on function app.rates(date) to authenticated, service_role, peppi_jobs;
