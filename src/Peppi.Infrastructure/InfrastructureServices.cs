@@ -11,8 +11,8 @@ using Peppi.Infrastructure.Mail;
 using Peppi.Infrastructure.Postgres;
 using Peppi.Infrastructure.Reports;
 using Peppi.Infrastructure.Scheduling;
-using Peppi.Infrastructure.Webhooks;
 using Peppi.Infrastructure.Storage;
+using Peppi.Infrastructure.Webhooks;
 
 namespace Peppi.Infrastructure;
 

@@ -1,8 +1,8 @@
 using Peppi.WebApi.Auth;
 using Peppi.WebApi.Callers;
-using Peppi.WebApi.Kpis;
 using Peppi.WebApi.Functions;
 using Peppi.WebApi.Health;
+using Peppi.WebApi.Kpis;
 using Peppi.WebApi.Rest;
 using Peppi.WebApi.Storage;
 
