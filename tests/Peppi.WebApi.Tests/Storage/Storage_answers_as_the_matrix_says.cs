@@ -78,16 +78,18 @@ public sealed class Storage_answers_as_the_matrix_says(StorageRightsApi scene) :
     [Fact]
     public async Task Somebody_elses_part_changes_nothing_of_an_upload()
     {
-        var owner = scene.As(RoleNames.FieldTeam);
+        var owner = scene.As(RoleNames.ProjectManager);
         using var begin = Part(HttpMethod.Post, "/storage/v1/upload/resumable", null);
         begin.Headers.Add("Upload-Length", "4");
         begin.Headers.Add("Upload-Metadata", $"bucketName {Base64("projets")},objectName {Base64("chantier/1/parties.txt")},contentType {Base64("text/plain")}");
-        var place = (await owner.SendAsync(begin)).Headers.Location!.ToString();
+        var begun = await owner.SendAsync(begin);
+        Assert.True(begun.StatusCode == HttpStatusCode.Created, await begun.Content.ReadAsStringAsync());
+        var place = begun.Headers.Location!.ToString();
         using var first = Part(HttpMethod.Patch, place, "ab", 0);
         Assert.Equal(HttpStatusCode.NoContent, (await owner.SendAsync(first)).StatusCode);
 
         using var strange = Part(HttpMethod.Patch, place, "xy", 2);
-        Assert.Equal(HttpStatusCode.NotFound, (await scene.As(RoleNames.ProjectManager).SendAsync(strange)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await scene.As(RoleNames.GeneralManagement).SendAsync(strange)).StatusCode);
         using var last = Part(HttpMethod.Patch, place, "cd", 2);
         Assert.Equal(HttpStatusCode.NoContent, (await owner.SendAsync(last)).StatusCode);
         Assert.Equal("abcd", await (await scene.Service.GetAsync($"{Objects}projets/chantier/1/parties.txt")).Content.ReadAsStringAsync());

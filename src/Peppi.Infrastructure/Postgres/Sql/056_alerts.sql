@@ -98,12 +98,13 @@ create or replace trigger peppi_write_history_update after update on public.aler
 
 -- What an alert tells of: its words say what rows of that resource hold, so it is read by those who may read these. Null: of a project
 -- as such, of Peppi itself, or of whatever a person had in mind.
+create or replace function app.alert_resources() returns jsonb language sql immutable parallel safe
+  return '{"budget_consumed": "finance", "budget_exceeded": "finance", "cost_overrun": "finance", "invoice_overdue": "finance",
+    "reservation_expiring": "commercial", "slow_sales": "commercial", "kpi_below_target": "strategie", "late_delivery": "supply",
+    "low_stock": "inventory", "site_silent": "chantier", "urgent_message": "chantier"}'::jsonb;
+
 create or replace function app.alert_resource(alert_type text) returns text language sql immutable parallel safe
-  return case alert_type
-    when 'budget_consumed' then 'finance' when 'budget_exceeded' then 'finance' when 'cost_overrun' then 'finance' when 'invoice_overdue' then 'finance'
-    when 'reservation_expiring' then 'commercial' when 'slow_sales' then 'commercial'
-    when 'kpi_below_target' then 'strategie' when 'late_delivery' then 'supply' when 'low_stock' then 'inventory'
-    when 'site_silent' then 'chantier' when 'urgent_message' then 'chantier' end;
+  return app.alert_resources() ->> alert_type;
 
 -- What the caller may read with that scope, asked once a statement.
 create or replace function app.resources_read(scope text) returns text[]
@@ -130,9 +131,20 @@ begin
     select member.project_id from public.project_members member where member.user_id operator(pg_catalog.=) auth.uid());
 end $$;
 
-revoke execute on function app.resources_read(text), app.caller_projects() from public;
-grant execute on function app.resources_read(text), app.caller_projects() to authenticated;
-grant execute on function app.alert_resource(text) to authenticated, service_role, peppi_jobs;
+-- The kinds of alerts that the caller may not read in every project; in none at all, where own projects count as well. A list of what
+-- is left out keeps the policy's estimate near "all", so that the newest alerts are read by their index.
+create or replace function app.alert_types_beyond(own boolean) returns text[]
+language plpgsql stable parallel safe security definer as $$
+declare
+  readable text[] := app.resources_read('all');
+begin
+  if own then readable := readable operator(pg_catalog.||) app.resources_read('own'); end if;
+  return array(select kind.key from pg_catalog.jsonb_each_text(app.alert_resources()) kind where kind.value operator(pg_catalog.<>) all (readable));
+end $$;
+
+revoke execute on function app.resources_read(text), app.caller_projects(), app.alert_types_beyond(boolean) from public;
+grant execute on function app.resources_read(text), app.caller_projects(), app.alert_types_beyond(boolean) to authenticated;
+grant execute on function app.alert_resources(), app.alert_resource(text) to authenticated, service_role, peppi_jobs;
 
 do $$
 declare
@@ -141,9 +153,9 @@ begin
   for held in select * from (values ('alerts', 'alert_type'), ('alert_events', 'details ->> ' || quote_literal('alert_type'))) as list (table_name, told_by) loop
     execute format('drop policy if exists peppi_matter on public.%I', held.table_name);
     execute format('create policy peppi_matter on public.%1$I as restrictive to authenticated using (
-      app.alert_resource(%2$s) is null
-      or app.alert_resource(%2$s) = any ((select app.resources_read(''all''))::text[])
-      or (app.alert_resource(%2$s) = any ((select app.resources_read(''own''))::text[]) and project_id = any ((select app.caller_projects())::int[])))', held.table_name, held.told_by);
+      (%2$s) is null
+      or (%2$s) <> all ((select app.alert_types_beyond(false))::text[])
+      or ((%2$s) <> all ((select app.alert_types_beyond(true))::text[]) and project_id = any ((select app.caller_projects())::int[])))', held.table_name, held.told_by);
   end loop;
 end $$;
 
