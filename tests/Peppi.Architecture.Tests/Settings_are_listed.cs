@@ -37,9 +37,9 @@ public partial class Settings_are_listed
         Listed().Matches(document).SelectMany(match => Named().Matches(match.Value)).Select(match => match.Groups[1].Value);
 
     // The first cell of a row names one setting or several of one section: `Mail:Username`, `Mail:Password`.
-    [GeneratedRegex(@"^\| (`[A-Za-z]*:[A-Za-z:]+`(, )?)+ \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (`[A-Za-z]*:[A-Za-z0-9:]+`(, )?)+ \|", RegexOptions.Multiline)]
     private static partial Regex Listed();
 
-    [GeneratedRegex("`([A-Za-z]*:[A-Za-z:]+)`")]
+    [GeneratedRegex("`([A-Za-z]*:[A-Za-z0-9:]+)`")]
     private static partial Regex Named();
 }

@@ -17,17 +17,19 @@ public sealed class TestDatabase : IAsyncDisposable
     private readonly TestPostgres server;
     private readonly Lazy<ServiceProvider> services;
 
-    private TestDatabase(TestPostgres server, string name)
+    private TestDatabase(TestPostgres server, string name, Dictionary<string, string?>? settings)
     {
         this.server = server;
         Name = name;
         Home = Path.Combine(Path.GetTempPath(), "peppi-test-" + name);
-        Settings = new Dictionary<string, string?>
+        var own = new Dictionary<string, string?>
         {
             ["ConnectionStrings:Peppi"] = server.OwnerConnectionString(name),
             ["Security:MasterKey"] = TestPostgres.MasterKeyBase64,
             ["PEPPI_HOME"] = Home,
         };
+        foreach (var (key, value) in settings ?? []) own[key] = value;
+        Settings = own;
         services = new(() => MakeServices(_ => { }));
     }
 
@@ -49,8 +51,8 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Every use case and everything that they need, on this database.</summary>
     public IServiceProvider Services => services.Value;
 
-    /// <summary>Copies a migrated database, with the demo's data or without any but the roles.</summary>
-    public static async Task<TestDatabase> CreateAsync(bool demo = false)
+    /// <summary>Copies a migrated database, with the demo's data or without any but the roles; settings may be otherwise than by default.</summary>
+    public static async Task<TestDatabase> CreateAsync(bool demo = false, Dictionary<string, string?>? settings = null)
     {
         var server = await TestPostgres.Shared;
         var template = await server.TemplateAsync(demo);
@@ -62,7 +64,7 @@ public sealed class TestDatabase : IAsyncDisposable
             revoke create, temporary on database {name} from public;
             grant connect on database {name} to peppi_api, peppi_service, peppi_auth, peppi_jobs;
             """);
-        return new TestDatabase(server, name);
+        return new TestDatabase(server, name, settings);
     }
 
     /// <summary>How one of Peppi's logins (<c>peppi_api</c>, …) connects.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Peppi.Application.Files;
 using Peppi.Application.Files.Links;
 using Peppi.Application.Files.Objects;
@@ -22,6 +23,17 @@ internal static class StorageServices
         services.AddSingleton<IFileListing, PgFileListing>();
         services.AddSingleton<IRowRetention, PgRowRetention>();
         services.AddSingleton<PartFiles>();
-        services.AddSingleton<IBlobStore, DiskBlobStore>();
+
+        var s3 = configuration.GetSection("Storage:S3");
+        services.AddOptions<S3Options>().Bind(s3).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<S3Options>, S3Validation>();
+        if (s3.Get<S3Options>() is { IsUsed: true }) services.AddSingleton<IBlobStore, S3BlobStore>();
+        else services.AddSingleton<IBlobStore, DiskBlobStore>();
+    }
+
+    // Says which setting is wrong, and never what stands in it.
+    private sealed class S3Validation : IValidateOptions<S3Options>
+    {
+        public ValidateOptionsResult Validate(string? name, S3Options options) => options.Fault is { } fault ? ValidateOptionsResult.Fail(fault) : ValidateOptionsResult.Success;
     }
 }
