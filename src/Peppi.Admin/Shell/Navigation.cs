@@ -34,6 +34,7 @@ internal static class Navigation
             new Place("/diary", "message-square", DiaryWords.Title, DiaryWords.Short) { InBar = false },
             new Place("/budgets", "wallet", BudgetWords.Title, BudgetWords.Title) { InBar = false },
             new Place("/stock", "package", StockWords.Title, StockWords.Title) { InBar = false },
+            new Place("/units", "door-open", UnitWords.Title, UnitWords.Title) { InBar = false },
             new Place("/schedules", "calendar-clock", ShellWords.Schedules, ShellWords.SchedulesShort),
         ]),
         (ShellWords.Administration,

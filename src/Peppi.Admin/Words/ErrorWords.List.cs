@@ -32,6 +32,9 @@ internal static partial class ErrorWords
         ["budget_exceeded"] = new("La commande dépasserait le budget, qui est bloquant.", "The order would exceed the budget, which stops orders."),
         ["budget_rate_missing"] = new("Le budget ne peut pas être vérifié : il manque un taux de change.", "The budget cannot be checked: an exchange rate is missing."),
         ["budget_frozen"] = new("Le budget initial est gelé une fois approuvé ; ajoutez une ligne d'une version ultérieure.", "The baseline is frozen once approved; add a row of a later version."),
+        ["unit_already_reserved"] = new("Ce lot est déjà vendu ou réservé. Rien n'a été enregistré : choisissez-en un autre, ou revenez quand cette réservation aura expiré.", "This unit is sold or reserved already. Nothing was written: choose another, or come back when that reservation has lapsed."),
+        ["reservation_closed"] = new("Cette réservation est close. Rechargez la page ; un lot libre peut être réservé à nouveau.", "This reservation is closed. Load the page again; a unit that is free can be reserved anew."),
+        ["payment_recorded"] = new("Ce paiement est déjà enregistré.", "This payment is recorded already."),
         ["already_member"] = new("Cette personne fait déjà partie de l'équipe.", "This person is a member of the project already."),
         ["23505"] = new("Il en existe déjà un identique.", "There is already one like this."),
         ["23503"] = new("D'autres données en dépendent, ou il renvoie à une donnée qui n'existe plus.", "Something else depends on it, or it refers to something that is gone."),
@@ -41,6 +44,15 @@ internal static partial class ErrorWords
 
     private static readonly FrozenDictionary<string, Phrase> ByMessage = new Phrase[]
     {
+        new("Donnez le nom de l'acheteur.", "Enter the buyer's name."),
+        new("Raccourcissez le nom à 200 caractères.", "Shorten the name to 200 characters."),
+        new("Raccourcissez le contact à 200 caractères.", "Shorten the contact to 200 characters."),
+        new("Raccourcissez le libellé à 200 caractères.", "Shorten the label to 200 characters."),
+        new("Raccourcissez le motif à 500 caractères.", "Shorten the reason to 500 characters."),
+        new("Un prix n'est pas négatif.", "A price is not below zero."),
+        new("Un paiement est supérieur à zéro.", "A payment is above zero."),
+        new("Une réservation expire dans l'avenir.", "A reservation lapses in the future."),
+        new("Donnez le motif.", "Say why."),
         new("Une clé fonctionne entre 1 et 3650 jours.", "A key works between 1 and 3650 days."),
         new("Donnez le code.", "Enter the code."),
         new("Votre rôle ne permet pas de lire les finances.", "Your role does not allow reading finances."),

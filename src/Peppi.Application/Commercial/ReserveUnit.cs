@@ -6,7 +6,7 @@ using Peppi.Domain.Shared;
 
 namespace Peppi.Application.Commercial;
 
-/// <summary>Keeps a unit for a buyer. The answer is the reservation's key; who comes second is told until when the unit is taken (23P01).</summary>
+/// <summary>Keeps a unit for a buyer. The answer is the reservation's key; who comes second is told until when the unit is taken (<c>unit_already_reserved</c>).</summary>
 /// <param name="UnitId">The unit.</param>
 /// <param name="ClientName">The buyer.</param>
 public sealed record ReserveUnit(int UnitId, string ClientName) : ICommand<int>

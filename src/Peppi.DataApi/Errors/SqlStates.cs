@@ -12,7 +12,6 @@ public static class SqlStates
         ["21000"] = 500, // cardinality
         ["23503"] = 409, // foreign key
         ["23505"] = 409, // unique
-        ["23P01"] = 409, // exclusion: a conflict like the other two; PostgREST answers 400
         ["25"] = 500, // transaction state
         ["25006"] = 405, // a read that writes
         ["28"] = 403, // authorization

@@ -10,7 +10,7 @@ public class The_database_s_refusals_have_a_status
     [InlineData("42501", false, 401)]
     [InlineData("23503", true, 409)]
     [InlineData("23505", true, 409)]
-    [InlineData("23P01", true, 409)]
+    [InlineData("23P01", true, 400)]
     [InlineData("23502", true, 400)]
     [InlineData("23514", true, 400)]
     [InlineData("22P02", true, 400)]

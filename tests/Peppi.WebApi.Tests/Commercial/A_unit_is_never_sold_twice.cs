@@ -27,8 +27,9 @@ public sealed class A_unit_is_never_sold_twice(TwoNodes api) : IClassFixture<Two
         foreach (var answer in refused)
         {
             var text = await answer.Content.ReadAsStringAsync();
-            Assert.Equal((HttpStatusCode.Conflict, "23P01"), (answer.StatusCode, (string?)JsonNode.Parse(text)!["code"]));
+            Assert.Equal((HttpStatusCode.Conflict, "unit_already_reserved"), (answer.StatusCode, (string?)JsonNode.Parse(text)!["code"]));
             Assert.Contains("X-20 is already reserved until 2999-05-04 03:02 UTC", text, StringComparison.Ordinal);
+            Assert.Equal("2999-05-04T03:02:01Z", (string?)JsonNode.Parse((string)JsonNode.Parse(text)!["details"]!)!["until"]);
             Assert.DoesNotContain("Secret buyer", text, StringComparison.Ordinal);
         }
 
@@ -72,7 +73,7 @@ public sealed class A_unit_is_never_sold_twice(TwoNodes api) : IClassFixture<Two
         var first = await api.SendAsync(seller, new ReserveUnit(unit, "A") { Price = 5 });
         Assert.True(first.Succeeded, first.Error?.Message);
         var second = await api.SendAsync(seller, new ReserveUnit(unit, "B"));
-        Assert.Equal(("23P01", ErrorKind.Conflict), (second.Error?.Code, second.Error?.Kind));
+        Assert.Equal(("unit_already_reserved", ErrorKind.Conflict), (second.Error?.Code, second.Error?.Kind));
         Assert.StartsWith("Unit X-50 is already reserved until", second.Error!.Message, StringComparison.Ordinal);
 
         // Extended, sold, and given back: each step is one, and the unit says so.

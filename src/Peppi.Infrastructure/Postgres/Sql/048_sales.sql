@@ -78,12 +78,15 @@ begin
       and tstzrange(other.held_from, other.held_until) && tstzrange(new.held_from, new.held_until)
     order by other.held_until desc nulls first limit 1;
     if found then
-      raise exception using errcode = '23P01', table = 'reservations', constraint = 'reservations_no_double_booking',
-        message = case
+      raise exception using errcode = 'PGRST', detail = '{"status": 409, "headers": {}}', message = jsonb_build_object(
+        'code', 'unit_already_reserved',
+        'message', case
           when holder.status = 'sold' then format('Unit %s is already sold.', unit.reference)
           when holder.held_until is null then format('Unit %s is already reserved.', unit.reference)
           else format('Unit %s is already reserved until %s UTC.', unit.reference, to_char(holder.held_until at time zone 'UTC', 'YYYY-MM-DD HH24:MI')) end,
-        hint = 'Nothing was written. Choose another unit, or try again when that reservation has lapsed.';
+        'details', jsonb_build_object('unit_id', unit.id, 'status', case holder.status when 'sold' then 'sold' else 'reserved' end,
+          'until', to_char(holder.held_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))::text,
+        'hint', 'Nothing was written. Choose another unit, or try again when that reservation has lapsed.')::text;
     end if;
   end if;
 
@@ -260,7 +263,7 @@ begin
         values (held.id, worth, new.currency, new.due_date, coalesce(new.paid_date, case new.status when 'paid' then coalesce(new.record_date, current_date) end), new.id);
       end if;
     end if;
-  exception when integrity_constraint_violation or data_exception then
+  exception when integrity_constraint_violation or data_exception or sqlstate 'PGRST' then
     -- The unit is taken, or the row says what a reservation cannot: it stays what it was to that client, a line of a log.
     null;
   end;
