@@ -1,5 +1,3 @@
-using Peppi.Testing;
-
 namespace Peppi.Admin.Tests;
 
 /// <summary>A seller takes a unit from offer to sale, by the keyboard alone, and is told when another was first.</summary>
@@ -8,7 +6,7 @@ public sealed class Units_alerts_and_webhooks_are_managed(AdminHost host) : ICla
     [Fact]
     public async Task A_unit_is_reserved_extended_sold_paid_and_given_back()
     {
-        var unit = await NewUnitAsync("AA-001");
+        var unit = await NewUnitAsync("0-001");
         await using var page = await host.SignedInAsync("commercial");
         await page.GoAsync(host.Address + "/units?project=1");
         await page.EvaluateAsync<string>($"document.querySelector('[data-opens=reserve-{unit}]').focus(), ''");
@@ -39,7 +37,7 @@ public sealed class Units_alerts_and_webhooks_are_managed(AdminHost host) : ICla
     [Fact]
     public async Task Who_comes_second_is_told_so_in_his_language_and_who_may_only_look_has_no_button()
     {
-        var unit = await NewUnitAsync("AA-002");
+        var unit = await NewUnitAsync("0-002");
         using var seller = host.Client();
         await seller.SignInAsync("commercial");
         using var form = await seller.PageAsync("/units?project=1");
@@ -53,7 +51,7 @@ public sealed class Units_alerts_and_webhooks_are_managed(AdminHost host) : ICla
         using var reader = host.Client("en");
         await reader.SignInAsync("general_management");
         using var seen = await reader.PageAsync("/units?project=1&status=reserved");
-        Assert.Contains("AA-002", seen.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("0-002", seen.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(seen.QuerySelectorAll("tbody button"));
     }
 
