@@ -33,7 +33,7 @@ public sealed class Every_page_can_be_read_by_everybody(AdminHost host) : IClass
     {
         await using var page = await (await TestBrowser.SharedAsync()).OpenAsync(width, dark: dark, phone: width < 500);
         List<string> faults = [];
-        foreach (var path in (string[])["/sign-in", "/invitation?token=none"]) await LookAsync(page, path, faults, width);
+        foreach (var path in (string[])["/sign-in", "/forgotten", "/invitation?token=none", "/recovery?token=none"]) await LookAsync(page, path, faults, width);
         await page.GoAsync(host.Address + "/sign-in");
         await page.ClickThroughAsync("form.sign-in button");
         faults.AddRange((await page.FaultsAsync()).Select(fault => "/sign-in refused: " + fault));

@@ -50,6 +50,35 @@ public sealed class People_are_managed(AdminHost host) : IClassFixture<AdminHost
     }
 
     [Fact]
+    public async Task A_forgotten_password_is_replaced_with_a_mailed_link_that_works_once()
+    {
+        const string email = "oubli@example.com";
+        using var admin = host.Client();
+        await admin.SignInAsync();
+        await admin.PostAsync("/users/new", "", ("Email", email), ("Access", "password"), ("FirstPassword", "un premier secret"));
+        using var before = host.Client();
+        Assert.Equal("/", (await before.PostAsync("/sign-in", "", ("Email", email), ("Password", "un premier secret"))).Headers.Location?.ToString());
+
+        // A stranger's address is answered as one that is known, and gets nothing.
+        using var client = host.Client();
+        using var unknown = await AdminClient.ParseAsync(await client.PostAsync("/forgotten", "", ("Email", "personne@example.com")));
+        using var known = await AdminClient.ParseAsync(await client.PostAsync("/forgotten", "", ("Email", email)));
+        Assert.Equal(unknown.QuerySelector("main")!.TextContent, known.QuerySelector("main")!.TextContent);
+        Assert.Equal(0, await host.Database.ScalarAsync<long>("select count(*) from app.mail_outbox where to_address = 'personne@example.com'"));
+
+        var mail = await host.Database.ScalarAsync<string>($"select text from app.mail_outbox where to_address = '{email}'");
+        var path = new Uri(mail.Split('\n').Single(line => line.Contains("/recovery?token=", StringComparison.Ordinal))).PathAndQuery;
+        using (var weak = await AdminClient.ParseAsync(await client.PostAsync(path, "", ("Password", "court")))) Assert.NotNull(weak.QuerySelector("#Password-error"));
+        Assert.Equal("/sign-in", (await client.PostAsync(path, "", ("Password", "un tout autre secret"))).Headers.Location?.ToString());
+        Assert.StartsWith("/sign-in", (await before.GetAsync("/account/password")).Headers.Location?.PathAndQuery, StringComparison.Ordinal);
+        Assert.Equal("/", (await client.PostAsync("/sign-in", "", ("Email", email), ("Password", "un tout autre secret"))).Headers.Location?.ToString());
+
+        using var again = await client.PageAsync(path);
+        Assert.Contains("ne fonctionne plus", again.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, await host.Database.ScalarAsync<long>($"select count(*) from app.mail_outbox where to_address = '{email}' and subject like '%modifié%' or subject like '%changé%'"));
+    }
+
+    [Fact]
     public async Task A_role_is_changed_and_holds_at_the_next_click()
     {
         using var his = host.Client();

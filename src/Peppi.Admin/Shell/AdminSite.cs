@@ -38,6 +38,8 @@ internal static class AdminSite
             pages.Conventions.AuthorizeFolder("/");
             pages.Conventions.AllowAnonymousToPage("/Accounts/SignIn");
             pages.Conventions.AllowAnonymousToPage("/Accounts/Invitation");
+            pages.Conventions.AllowAnonymousToPage("/Accounts/Forgotten");
+            pages.Conventions.AllowAnonymousToPage("/Accounts/Recovery");
             pages.Conventions.AllowAnonymousToPage("/Problem");
             pages.Conventions.AllowAnonymousToPage("/Preferences");
         }).AddMvcOptions(options =>

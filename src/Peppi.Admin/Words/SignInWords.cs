@@ -10,7 +10,7 @@ internal static class SignInWords
     public static readonly Phrase Email = new("Adresse e-mail", "E-mail address");
     public static readonly Phrase Password = new("Mot de passe", "Password");
     public static readonly Phrase Submit = new("Se connecter", "Sign in");
-    public static readonly Phrase Forgot = new("Mot de passe oublié ? Un administrateur peut vous en donner un nouveau.", "Forgot your password? An administrator can give you a new one.");
+    public static readonly Phrase Forgot = new("Mot de passe oublié ?", "Forgot your password?");
     public static readonly Phrase SignedOut = new("Vous êtes déconnecté.", "You are signed out.");
     public static readonly Phrase SessionEnded = new("Votre session a pris fin. Reconnectez-vous pour continuer.", "Your session has ended. Sign in again to go on.");
     public static readonly Phrase EnterEmail = new("Donnez votre adresse e-mail.", "Enter your e-mail address.");

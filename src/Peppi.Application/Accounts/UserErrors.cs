@@ -13,6 +13,9 @@ public static class UserErrors
     public static readonly Error InvitationSpent = new(ErrorKind.NotFound, "invitation_spent", "This invitation was already used, or is too old.",
         Hint: "Ask an administrator for a new one.");
 
+    /// <summary>The link that replaces a forgotten password was used, replaced, or is too old.</summary>
+    public static readonly Error RecoverySpent = new(ErrorKind.NotFound, "recovery_spent", "This link was already used, or is too old.", Hint: "Ask for a new one.");
+
     /// <summary>The account has a password: an invitation would be a way around it.</summary>
     public static readonly Error NotInvited = new(ErrorKind.Conflict, "not_invited", "This person has already chosen a password.");
 

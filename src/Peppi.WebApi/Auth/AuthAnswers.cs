@@ -9,9 +9,6 @@ namespace Peppi.WebApi.Auth;
 /// <summary>How answers of /auth/v1 are written.</summary>
 internal static class AuthAnswers
 {
-    /// <summary>Answers about an address take at least this long: longer than the work for one that is known.</summary>
-    private static readonly TimeSpan Even = TimeSpan.FromMilliseconds(250);
-
     public static Task FailAsync(HttpContext http, Error error) => ErrorRenderer.WriteAsync(http, Dialect.Auth, error);
 
     public static Task JsonAsync(HttpContext http, JsonNode body)
@@ -31,13 +28,6 @@ internal static class AuthAnswers
     public static Task DoneAsync(HttpContext http, Result<Done> outcome) => outcome.Succeeded ? JsonAsync(http, new JsonObject()) : FailAsync(http, outcome.Error);
 
     /// <summary>What <paramref name="work"/> gives, after a time that does not tell what it found.</summary>
-    public static async Task<T> EvenlyAsync<T>(HttpContext http, Func<Task<T>> work)
-    {
-        var time = http.RequestServices.GetRequiredService<TimeProvider>();
-        var started = time.GetTimestamp();
-        var outcome = await work();
-        var left = Even - time.GetElapsedTime(started);
-        if (left > TimeSpan.Zero) await Task.Delay(left, time, http.RequestAborted);
-        return outcome;
-    }
+    public static Task<T> EvenlyAsync<T>(HttpContext http, Func<Task<T>> work) =>
+        EvenTime.AfterAsync(http.RequestServices.GetRequiredService<TimeProvider>(), work, http.RequestAborted);
 }

@@ -29,6 +29,15 @@ internal sealed class AccountMails(
         account.RecoverySentAt = time.GetUtcNow();
     }
 
+    /// <summary>Lets somebody who forgot the password choose another one on the admin site.</summary>
+    public async Task RecoverOnAdminSiteAsync(Account account, CancellationToken cancellationToken)
+    {
+        var issued = await tokens.IssueAsync(account, TokenPurposes.Recovery, account.Email!, null, cancellationToken);
+        var link = $"{urls.Value.Admin.TrimEnd('/')}/recovery?token={issued.Token}";
+        await QueueAsync(account, account.Email!, new AccountMail { Kind = AccountMailKind.Recovery, Link = link, ExpiresAt = issued.ExpiresAt }, cancellationToken);
+        account.RecoverySentAt = time.GetUtcNow();
+    }
+
     /// <summary>Lets somebody in without a password.</summary>
     public async Task MagicLinkAsync(Account account, string? redirect, PkceChallenge? challenge, CancellationToken cancellationToken)
     {

@@ -10,7 +10,11 @@ namespace Peppi.Application.Accounts.SelfService;
 /// <param name="Email">The address.</param>
 /// <param name="RedirectTo">Where the link of the mail shall lead.</param>
 /// <param name="Challenge">What the app will prove to know.</param>
-public sealed record RequestRecovery(string Email, string? RedirectTo, PkceChallenge? Challenge) : ICommand<Done>, IManagesOwnTransaction;
+public sealed record RequestRecovery(string Email, string? RedirectTo, PkceChallenge? Challenge) : ICommand<Done>, IManagesOwnTransaction
+{
+    /// <summary>The link leads to the admin site, where a password is chosen, and not to an app.</summary>
+    public bool OnAdminSite { get; init; }
+}
 
 internal sealed class RequestRecoveryHandler(AccountsDbContext accounts, AccountMails mails, MailLimits limits, TimeProvider time) : IHandler<RequestRecovery, Done>
 {
@@ -24,7 +28,8 @@ internal sealed class RequestRecoveryHandler(AccountsDbContext accounts, Account
         var account = await accounts.Users.SingleOrDefaultAsync(row => row.NormalizedEmail == normalized, cancellationToken);
         if (account is null || account.BannedUntil > now) return Done.Value;
 
-        await mails.RecoverAsync(account, command.RedirectTo, command.Challenge, cancellationToken);
+        if (command.OnAdminSite) await mails.RecoverOnAdminSiteAsync(account, cancellationToken);
+        else await mails.RecoverAsync(account, command.RedirectTo, command.Challenge, cancellationToken);
         await accounts.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Done.Value;
