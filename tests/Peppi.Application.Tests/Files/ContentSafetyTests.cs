@@ -21,17 +21,13 @@ public sealed class ContentSafetyTests(ContentSafetyTests.Place place) : IClassF
         public async Task DisposeAsync() => await Database.DisposeAsync();
     }
 
-    public static TheoryData<string, byte[]> Telling => new()
-    {
-        { "image/jpeg", Contents.Jpeg() },
-        { "image/png", Contents.Png() },
-        { "image/webp", Contents.Webp() },
-    };
-
     [Theory]
-    [MemberData(nameof(Telling))]
-    public async Task A_photo_is_served_without_what_it_tells(string type, byte[] content)
+    [InlineData("image/jpeg")]
+    [InlineData("image/png")]
+    [InlineData("image/webp")]
+    public async Task A_photo_is_served_without_what_it_tells(string type)
     {
+        var content = type switch { "image/jpeg" => Contents.Jpeg(), "image/png" => Contents.Png(), _ => Contents.Webp() };
         var kept = (await KeepAsync(type, content)).Value!;
         var served = await ServedAsync(kept);
 
@@ -63,35 +59,39 @@ public sealed class ContentSafetyTests(ContentSafetyTests.Place place) : IClassF
         Assert.Equal([0xFF, 0xD9], (await ServedAsync(kept))[^2..]);
     }
 
-    public static TheoryData<string, string, byte[], string> Refused => new()
+    // By name alone: what stands in a theory's data is copied from process to process before the first test runs, and these are megabytes.
+    private static readonly Dictionary<string, (string Type, Func<byte[]> Content, string Code)> refused = new()
     {
-        { "a page as a photo", "image/jpeg", "<html><script>alert(1)</script></html>"u8.ToArray(), "InvalidMimeType" },
-        { "a drawing as a photo", "image/png", "<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray(), "InvalidMimeType" },
-        { "a program as a document", "application/pdf", [.. "MZ"u8, .. new byte[100]], "InvalidMimeType" },
-        { "a program as a photo", "image/png", [0x7F, .. "ELF"u8, .. new byte[100]], "InvalidMimeType" },
-        { "a photo as a page", "text/html", Contents.Png(), "InvalidMimeType" },
-        { "nothing known as a photo", "image/jpeg", "bonjour"u8.ToArray(), "InvalidMimeType" },
-        { "zeros as text", "text/csv", new byte[100], "InvalidMimeType" },
-        { "a photo and an archive at once", "image/jpeg", Contents.Jpeg(telling: false, behind: Contents.Zip()), "UnsafeContent" },
-        { "a document and an archive at once", "application/pdf", [.. "%PDF-1.7\n"u8, .. Contents.Zip()], "UnsafeContent" },
-        { "a photo and a document at once", "image/gif", [.. "GIF89a"u8, 1, 0, 1, 0, .. "%PDF-1.7\n"u8], "UnsafeContent" },
-        { "a JPEG of four thousand million pixels", "image/jpeg", Contents.Jpeg(65000, 65000), "UnsafeContent" },
-        { "a PNG of four thousand million pixels", "image/png", Contents.Png(2_000_000_000, 2_000_000_000), "UnsafeContent" },
-        { "a PNG whose pixels no number holds", "image/png", Contents.Png(-1, -1), "UnsafeContent" },
-        { "a photo of nothing but headers", "image/jpeg", Contents.Jpeg(headers: 300), "UnsafeContent" },
-        { "an image without a size", "image/png", Contents.Png(0, 0), "UnsafeContent" },
-        { "a damaged photo", "image/jpeg", [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 4, 0, 4, 1, 1, 0x11, 0, 1, 2, 3], "InvalidMimeType" },
-        { "an archive that unfolds into gigabytes", "application/zip", Contents.Zip(unpacked: 4_000_000_000), "UnsafeContent" },
-        { "a workbook that unfolds into gigabytes", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Contents.Zip(unpacked: 4_000_000_000), "UnsafeContent" },
-        { "an archive of too many files", "application/zip", Contents.Zip(10_001), "UnsafeContent" },
-        { "an archive without an end", "application/zip", Contents.Zip()[..^30], "UnsafeContent" },
+        ["a page as a photo"] = ("image/jpeg", () => "<html><script>alert(1)</script></html>"u8.ToArray(), "InvalidMimeType"),
+        ["a drawing as a photo"] = ("image/png", () => "<svg xmlns='http://www.w3.org/2000/svg'/>"u8.ToArray(), "InvalidMimeType"),
+        ["a program as a document"] = ("application/pdf", () => [.. "MZ"u8, .. new byte[100]], "InvalidMimeType"),
+        ["a program as a photo"] = ("image/png", () => [0x7F, .. "ELF"u8, .. new byte[100]], "InvalidMimeType"),
+        ["a photo as a page"] = ("text/html", () => Contents.Png(), "InvalidMimeType"),
+        ["nothing known as a photo"] = ("image/jpeg", () => "bonjour"u8.ToArray(), "InvalidMimeType"),
+        ["zeros as text"] = ("text/csv", () => new byte[100], "InvalidMimeType"),
+        ["a photo and an archive at once"] = ("image/jpeg", () => Contents.Jpeg(telling: false, behind: Contents.Zip()), "UnsafeContent"),
+        ["a document and an archive at once"] = ("application/pdf", () => [.. "%PDF-1.7\n"u8, .. Contents.Zip()], "UnsafeContent"),
+        ["a photo and a document at once"] = ("image/gif", () => [.. "GIF89a"u8, 1, 0, 1, 0, .. "%PDF-1.7\n"u8], "UnsafeContent"),
+        ["a JPEG of four thousand million pixels"] = ("image/jpeg", () => Contents.Jpeg(65000, 65000), "UnsafeContent"),
+        ["a PNG of four thousand million pixels"] = ("image/png", () => Contents.Png(2_000_000_000, 2_000_000_000), "UnsafeContent"),
+        ["a PNG whose pixels no number holds"] = ("image/png", () => Contents.Png(-1, -1), "UnsafeContent"),
+        ["a photo of nothing but headers"] = ("image/jpeg", () => Contents.Jpeg(headers: 300), "UnsafeContent"),
+        ["an image without a size"] = ("image/png", () => Contents.Png(0, 0), "UnsafeContent"),
+        ["a damaged photo"] = ("image/jpeg", () => [0xFF, 0xD8, 0xFF, 0xC0, 0, 11, 8, 0, 4, 0, 4, 1, 1, 0x11, 0, 1, 2, 3], "InvalidMimeType"),
+        ["an archive that unfolds into gigabytes"] = ("application/zip", () => Contents.Zip(unpacked: 4_000_000_000), "UnsafeContent"),
+        ["a workbook that unfolds into gigabytes"] = ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", () => Contents.Zip(unpacked: 4_000_000_000), "UnsafeContent"),
+        ["an archive of too many files"] = ("application/zip", () => Contents.Zip(10_001), "UnsafeContent"),
+        ["an archive without an end"] = ("application/zip", () => Contents.Zip()[..^30], "UnsafeContent"),
     };
+
+    public static TheoryData<string> Refused => [.. refused.Keys];
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task It_is_refused_with_words(string what, string type, byte[] content, string code)
+    public async Task It_is_refused_with_words(string what)
     {
-        var outcome = await KeepAsync(type, content);
+        var (type, content, code) = refused[what];
+        var outcome = await KeepAsync(type, content());
 
         Assert.True(outcome.Error?.Code == code, $"{what}: {outcome.Error?.Code ?? "taken"} {outcome.Error?.Message}");
         Assert.NotEmpty(outcome.Error!.Message);

@@ -1,9 +1,13 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Peppi.Application;
+using Peppi.Application.Accounts;
+using Peppi.Application.Shared;
 using Peppi.Testing;
+using Quartz;
 
 namespace Peppi.Infrastructure.Tests.Scheduling;
 
@@ -93,6 +97,24 @@ public sealed class SchedulerTests : IAsyncLifetime
 
         Assert.True(await database.ScalarAsync<bool>("select slot < now() - interval '50 minutes' from report_deliveries"));
         Assert.True(await database.ScalarAsync<bool>("select next_run_at > now() from report_schedules"));
+    }
+
+    [Fact]
+    public async Task Keys_rotate_when_they_are_due_and_the_audit_log_is_sealed_by_themselves()
+    {
+        await database.RunAsync(Caller.Anonymous, services => services.GetRequiredService<UseCases>().SendAsync(new PrepareInstance("admin@exemple.fr"), CancellationToken.None));
+        await database.ExecuteAsync("update auth.signing_keys set created_at = now() - interval '91 days', activated_at = now() - interval '91 days' where purpose = 'session' and status = 'current'");
+        var before = await database.ScalarAsync<string>("select kid from auth.signing_keys where purpose = 'session' and status = 'current'");
+        using var node = Node();
+        await node.StartAsync();
+
+        // Each at its time, and here at once.
+        await UntilAsync("select count(*) = 2 from jobs.qrtz_triggers where trigger_name in ('key_rotation', 'audit_seal') and next_fire_time is not null");
+        var scheduler = await node.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        foreach (var job in (string[])["key_rotation", "audit_seal"]) await scheduler.TriggerJob(new JobKey(job, "standing"));
+        await UntilAsync($"select status = 'previous' from auth.signing_keys where kid = '{before}'");
+        await UntilAsync("select count(*) > 0 from app.audit_seals");
+        await node.StopAsync();
     }
 
     private IHost Node()
