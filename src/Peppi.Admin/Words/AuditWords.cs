@@ -33,6 +33,7 @@ internal static class AuditWords
         ["insert"] = new("Création", "Created"),
         ["update"] = new("Modification", "Changed"),
         ["delete"] = new("Suppression", "Deleted"),
+        ["retention"] = new("Conservation échue", "Retention applied"),
         ["sign_in"] = new("Connexion", "Signed in"),
         ["sign_in_failed"] = new("Connexion refusée", "Sign-in refused"),
         ["session_end"] = new("Fin de session", "Session ended"),

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Chantier.Contracts;
 using Peppi.Application.Chantier.Inbox;
+using Peppi.Application.Files.Contracts;
 
 namespace Peppi.Application.Chantier;
 
@@ -22,13 +23,14 @@ internal static class ChantierModule
             .ValidateOnStart();
         services.AddOptions<MediaOptions>().BindConfiguration(MediaOptions.Section)
             .Validate(options => options.PrivateNetworks.All(IsNetwork), "Each of Media:PrivateNetworks is an address or a network like 10.1.0.0/16.")
-            .Validate(options => options is { LargestBytes: > 0, FetchTimeoutSeconds: > 0 and <= 600, Parallel: > 0 and <= 32 }, "Media: LargestBytes is positive, FetchTimeoutSeconds at most 600, Parallel at most 32.")
+            .Validate(options => options is { LargestBytes: > 0, FetchTimeoutSeconds: > 0 and <= 600, Parallel: > 0 and <= 32, PerHost: > 0 }, "Media: LargestBytes and PerHost are positive, FetchTimeoutSeconds at most 600, Parallel at most 32.")
             .ValidateOnStart();
         services.AddScoped<ISiteVoices, SiteVoices>();
         services.AddScoped<SenderBook>();
         services.AddScoped<SiteBook>();
         services.AddScoped<UrgentAlerts>();
         services.AddScoped<MessageIngest>();
+        services.AddScoped<IRetires, RetireWebhooks>();
     }
 
     private static bool IsNetwork(string text) => IPNetwork.TryParse(text, out _) || IPAddress.TryParse(text, out _);

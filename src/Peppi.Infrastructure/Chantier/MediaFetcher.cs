@@ -31,15 +31,16 @@ internal sealed class MediaFetcher : IMediaFetcher, IDisposable
         http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    public async Task<Result<FetchedMedia>> OpenAsync(Uri address, string? bearer, CancellationToken cancellationToken)
+    public async Task<Result<FetchedMedia>> OpenAsync(Uri address, string? bearer, long? most, CancellationToken cancellationToken)
     {
-        var first = address.Host;
+        var first = address.GetLeftPart(UriPartial.Authority);
+        var limit = Math.Min(most ?? long.MaxValue, options.LargestBytes);
         for (var redirects = 0; redirects <= MostRedirects; redirects++)
         {
             if (Refusal(address) is { } refusal) return refusal;
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Peppi", null));
-            if (bearer is not null && address.Host == first) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+            if (bearer is not null && address.GetLeftPart(UriPartial.Authority) == first) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
             HttpResponseMessage answer;
             try
             {
@@ -63,13 +64,13 @@ internal sealed class MediaFetcher : IMediaFetcher, IDisposable
                 return new Error(ErrorKind.Unavailable, "media_unreachable", $"The host {address.Host} answered {(int)answer.StatusCode}.");
             }
 
-            if (answer.Content.Headers.ContentLength > options.LargestBytes)
+            if (answer.Content.Headers.ContentLength > limit)
             {
                 answer.Dispose();
                 return TooLarge;
             }
 
-            return new FetchedMedia(new BoundedStream(await answer.Content.ReadAsStreamAsync(cancellationToken), options.LargestBytes),
+            return new FetchedMedia(new BoundedStream(await answer.Content.ReadAsStreamAsync(cancellationToken), limit),
                 answer.Content.Headers.ContentType?.MediaType, answer);
         }
 

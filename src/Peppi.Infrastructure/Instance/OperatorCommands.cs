@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Accounts.Import;
 using Peppi.Application.Accounts.Keys;
 using Peppi.Application.Audit;
+using Peppi.Application.Files.Contracts;
 using Peppi.Application.Files.Upkeep;
 using Peppi.Application.Shared;
 using Peppi.Domain.Shared;
@@ -106,10 +107,29 @@ internal static class OperatorCommands
     {
         var retired = await SendAsync(run, new ApplyRetention(dryRun));
         if (!retired.Succeeded) return retired.Error;
-        if (retired.Value.Count == 0) run.Tell("There is no rule: everything is kept for ever.");
-        foreach (var (what, days, count, bytes, oldest) in retired.Value)
-            run.Tell($"{what,-40}  kept {days} days  {count} {(dryRun ? "would go" : "gone")}{(oldest is { } since ? $", {bytes} bytes, the oldest of {since:yyyy-MM-dd}" : "")}");
-        return null;
+        foreach (var rule in retired.Value) run.Tell(RetentionLine(rule, dryRun));
+        if (retired.Value.All(rule => rule.What.Contains(' ', StringComparison.Ordinal)))
+            run.Tell("No rule is set for files or tables: they are kept for ever. ./peppi retention keep BUCKET/PREFIX|TABLE DAYS sets one.");
+        return retired.Value.FirstOrDefault(rule => rule.Failure is not null) is { } failed
+            ? new Error(ErrorKind.Conflict, "retention_incomplete", $"{failed.What}: {failed.Failure}")
+            : null;
+    }
+
+    private static string RetentionLine(Retired rule, bool dryRun)
+    {
+        var line = string.Create(CultureInfo.InvariantCulture, $"{rule.What,-32}  kept {rule.KeepDays,5} days (since {rule.Before:yyyy-MM-dd})  ");
+        if (rule.Count == 0) return line + "nothing is older";
+        var size = rule.Bytes switch
+        {
+            < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{(rule.Bytes + 999) / 1000} kB"),
+            < 1_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{rule.Bytes / 1e6:0.0} MB"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{rule.Bytes / 1e9:0.0} GB"),
+        };
+        var isOfFiles = rule.What.Contains('/', StringComparison.Ordinal);
+        var what = isOfFiles ? Many(rule.Count, "file") + $", {size}" : Many(rule.Count, "row") + (rule.Files > 0 ? $" with {Many(rule.Files, "file")}, {size}" : "");
+        return string.Create(CultureInfo.InvariantCulture, $"{line}{what} {(dryRun ? "would go" : "gone")}, the oldest of {rule.Oldest:yyyy-MM-dd}");
+
+        static string Many(long count, string word) => string.Create(CultureInfo.InvariantCulture, $"{count} {word}{(count == 1 ? "" : "s")}");
     }
 
     private static Task<Error?> Usage(string line) => Task.FromResult<Error?>(new Error(ErrorKind.Invalid, "usage", "usage: " + line));

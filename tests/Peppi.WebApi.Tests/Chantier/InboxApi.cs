@@ -25,14 +25,19 @@ public class InboxApi : PeppiApi
         ["WhatsApp:AccessToken"] = "token-of-the-graph",
         ["WhatsApp:GraphUrl"] = Photos.Address + "graph",
         ["Media:Hosts:0"] = "127.0.0.1",
-        ["Media:PrivateNetworks:0"] = "127.0.0.1",
+        ["Media:Hosts:1"] = "127.0.0.3",
+        ["Media:PrivateNetworks:0"] = "127.0.0.0/8",
+        ["Media:PerHost"] = "10",
         ["Media:HttpsOnly"] = "false",
         ["Media:LargestBytes"] = "100000",
         ["Media:Parallel"] = "12",
     };
 
     /// <summary>A server that photos come from.</summary>
-    public static PhotoServer Photos { get; } = new();
+    public static PhotoServer Photos { get; } = new("127.0.0.1");
+
+    /// <summary>Another host that photos come from.</summary>
+    public static PhotoServer OtherPhotos { get; } = new("127.0.0.3");
 
     /// <summary>Reads what lies in the inbox, as the worker does when it is woken.</summary>
     public async Task ProcessAsync() => Assert.True((await InJobsAsync(new ProcessInbox())).Succeeded);

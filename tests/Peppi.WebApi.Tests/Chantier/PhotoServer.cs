@@ -13,13 +13,13 @@ public sealed class PhotoServer : IDisposable
 
     private readonly HttpListener listener = new();
 
-    public PhotoServer()
+    public PhotoServer(string host)
     {
-        var free = new TcpListener(IPAddress.Loopback, 0);
+        var free = new TcpListener(IPAddress.Parse(host), 0);
         free.Start();
         var port = ((IPEndPoint)free.LocalEndpoint).Port;
         free.Stop();
-        Address = $"http://127.0.0.1:{port}/";
+        Address = $"http://{host}:{port}/";
         listener.Prefixes.Add(Address);
         listener.Start();
         _ = Task.Run(ServeAsync);
@@ -34,6 +34,12 @@ public sealed class PhotoServer : IDisposable
     /// <summary>The token that came with each path.</summary>
     public ConcurrentDictionary<string, string?> Tokens { get; } = [];
 
+    /// <summary>Where paths lead on to.</summary>
+    public ConcurrentDictionary<string, string> Redirects { get; } = [];
+
+    /// <summary>When <c>/slow/</c> is answered.</summary>
+    public TaskCompletionSource Released { get; } = new();
+
     public void Dispose() => listener.Close();
 
     private async Task ServeAsync()
@@ -41,14 +47,20 @@ public sealed class PhotoServer : IDisposable
         while (true)
         {
             var context = await listener.GetContextAsync();
-            try
-            {
-                Answer(context);
-            }
-            catch (HttpListenerException)
-            {
-                // The reader had enough.
-            }
+            if (context.Request.Url!.AbsolutePath.StartsWith("/slow/", StringComparison.Ordinal)) _ = Released.Task.ContinueWith(_ => AnswerIfHeard(context), TaskScheduler.Default);
+            else AnswerIfHeard(context);
+        }
+    }
+
+    private void AnswerIfHeard(HttpListenerContext context)
+    {
+        try
+        {
+            Answer(context);
+        }
+        catch (HttpListenerException)
+        {
+            // The reader had enough.
         }
     }
 
@@ -59,6 +71,14 @@ public sealed class PhotoServer : IDisposable
         if (Missing.ContainsKey(path))
         {
             answer.StatusCode = 404;
+        }
+        else if (Redirects.TryGetValue(path, out var further))
+        {
+            answer.Redirect(further);
+        }
+        else if (path.StartsWith("/graph/long-", StringComparison.Ordinal))
+        {
+            Write(answer, "application/json", Encoding.UTF8.GetBytes($$"""{"padding": "{{new string('x', 1_100_000)}}", "url": "{{Address}}x.png"}"""));
         }
         else if (path.StartsWith("/graph/", StringComparison.Ordinal))
         {
@@ -72,7 +92,20 @@ public sealed class PhotoServer : IDisposable
         {
             answer.ContentType = "image/png";
             answer.SendChunked = true;
+            answer.OutputStream.Write(Png);
             for (var part = 0; part < 100; part++) answer.OutputStream.Write(new byte[10_000]);
+        }
+        else if (path.StartsWith("/excuse/", StringComparison.Ordinal))
+        {
+            Write(answer, "application/json", """{"error": "expired"}"""u8.ToArray());
+        }
+        else if (path.StartsWith("/nothing/", StringComparison.Ordinal))
+        {
+            Write(answer, "image/png", []);
+        }
+        else if (path.StartsWith("/mislabelled/", StringComparison.Ordinal))
+        {
+            Write(answer, "image/jpeg", Png);
         }
         else if (path.StartsWith("/page/", StringComparison.Ordinal))
         {

@@ -65,7 +65,6 @@ public sealed class Photos_are_copied_at_once(InboxApi api) : IClassFixture<Inbo
     [InlineData("{photos}to/http%3A%2F%2F169.254.169.254%2Flatest", "not on the list")]
     [InlineData("{photos}to/file%3A%2F%2F%2Fetc%2Fpasswd", "https")]
     [InlineData("{photos}endless/x.png", "larger")]
-    [InlineData("{photos}page/x.png", "")]
     public async Task What_must_not_be_fetched_is_lost_at_once_with_the_reason(string address, string reason)
     {
         var mark = Guid.NewGuid().ToString("n");
@@ -75,18 +74,78 @@ public sealed class Photos_are_copied_at_once(InboxApi api) : IClassFixture<Inbo
         Assert.Equal(1, (int?)media["attempts"]);
     }
 
+    [Theory]
+    [InlineData("page/x.png", "text/html")]
+    [InlineData("page/x", "text/html")]
+    [InlineData("excuse/x.jpg", "application/json")]
+    [InlineData("excuse/x", "application/json")]
+    [InlineData("nothing/x.png", "with nothing")]
+    public async Task What_is_no_photo_though_the_host_says_200_is_asked_for_again_and_lost_in_the_end_with_the_reason(string photo, string reason)
+    {
+        var mark = Guid.NewGuid().ToString("n");
+        var media = await CopyAsync(mark, photo);
+        Assert.Equal(("pending", 1), ((string?)media["state"], (int?)media["attempts"]));
+        await api.Database.ExecuteAsync("update chantier_media set attempts = 4, next_attempt_at = now() where id = $1", (int)media["id"]!);
+        await api.CopyAsync();
+        media = await MediaAsync(mark);
+        Assert.Equal("lost", (string?)media["state"]);
+        Assert.Contains(reason, (string?)media["error"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_photo_that_the_host_calls_by_a_wrong_type_is_what_its_bytes_say()
+    {
+        var media = await CopyAsync(Guid.NewGuid().ToString("n"), "mislabelled/x.jpg");
+        Assert.Equal(("stored", "image/png"), ((string?)media["state"], (string?)media["content_type"]));
+    }
+
+    [Fact]
+    public async Task A_slow_host_does_not_hold_up_the_others()
+    {
+        var mark = Guid.NewGuid().ToString("n");
+        var slow = InboxApi.OtherPhotos;
+        await api.TakeInAsync($$"""{"id": "{{mark}}", "text": "{{mark}} lent", "media_urls": [{{string.Join(", ", Enumerable.Range(0, 20).Select(at => $"\"{slow.Address}slow/{at}.png\""))}}]}""");
+        var copying = api.CopyAsync();
+        await api.TakeInAsync($$"""{"id": "{{mark}}", "text": "{{mark}} vite", "media_url": "{{InboxApi.Photos.Address}}{{mark}}.png"}""");
+        while ((string?)(await MediaAsync(mark + " vite"))["state"] != "stored")
+        {
+            Assert.False(copying.IsCompleted);
+            await Task.Delay(20);
+        }
+
+        Assert.Equal(0, await api.Database.ScalarAsync<long>("select count(*) from chantier_media where state = 'stored' and source_url like $1 || 'slow/%'", slow.Address));
+        slow.Released.SetResult();
+        await copying;
+        Assert.Equal(20, await api.Database.ScalarAsync<long>("select count(*) from chantier_media where state = 'stored' and source_url like $1 || 'slow/%'", slow.Address));
+    }
+
     [Fact]
     public async Task WhatsApps_id_of_a_photo_is_turned_into_its_address_with_the_token()
     {
         var mark = Guid.NewGuid().ToString("n");
-        (await api.WhatsAppAsync(System.Text.Encoding.UTF8.GetBytes($$"""
-            {"object": "whatsapp_business_account", "entry": [{"changes": [{"value": {"messages": [
-              {"from": "237699000999", "id": "wamid.{{mark}}", "timestamp": "1795507200", "type": "image", "image": {"id": "{{mark}}", "caption": "{{mark}}"} }]} }]}]}
-            """))).EnsureSuccessStatusCode();
-        await api.ProcessAsync();
-        await api.CopyAsync();
+        await WhatsAppAsync(mark, mark);
         Assert.Equal("stored", (string?)(await MediaAsync(mark))["state"]);
         Assert.Equal(("Bearer token-of-the-graph", "Bearer token-of-the-graph"), (InboxApi.Photos.Tokens["/graph/" + mark], InboxApi.Photos.Tokens["/whatsapp/" + mark]));
+    }
+
+    [Fact]
+    public async Task The_token_goes_no_further_than_the_host_and_port_that_it_is_for()
+    {
+        var mark = Guid.NewGuid().ToString("n");
+        InboxApi.Photos.Redirects["/whatsapp/" + mark] = $"{InboxApi.OtherPhotos.Address}{mark}.png";
+        await WhatsAppAsync(mark, mark);
+        Assert.Equal("stored", (string?)(await MediaAsync(mark))["state"]);
+        Assert.Equal("Bearer token-of-the-graph", InboxApi.Photos.Tokens["/whatsapp/" + mark]);
+        Assert.Null(InboxApi.OtherPhotos.Tokens[$"/{mark}.png"]);
+    }
+
+    [Fact]
+    public async Task More_than_a_megabyte_about_a_photo_is_not_read()
+    {
+        var mark = Guid.NewGuid().ToString("n");
+        await WhatsAppAsync(mark, "long-" + mark);
+        var media = await MediaAsync(mark);
+        Assert.Equal(("pending", "WhatsApp gave no address for it."), ((string?)media["state"], (string?)media["error"]));
     }
 
     [Fact]
@@ -95,6 +154,16 @@ public sealed class Photos_are_copied_at_once(InboxApi api) : IClassFixture<Inbo
         var mark = Guid.NewGuid().ToString("n");
         await CopyAsync(mark, mark + ".png");
         Assert.Null(InboxApi.Photos.Tokens[$"/{mark}.png"]);
+    }
+
+    private async Task WhatsAppAsync(string mark, string id)
+    {
+        (await api.WhatsAppAsync(System.Text.Encoding.UTF8.GetBytes($$"""
+            {"object": "whatsapp_business_account", "entry": [{"changes": [{"value": {"messages": [
+              {"from": "237699000999", "id": "wamid.{{mark}}", "timestamp": "1795507200", "type": "image", "image": {"id": "{{id}}", "caption": "{{mark}}"} }]} }]}]}
+            """))).EnsureSuccessStatusCode();
+        await api.ProcessAsync();
+        await api.CopyAsync();
     }
 
     private async Task<JsonNode> CopyAsync(string mark, string photo, string words = "")

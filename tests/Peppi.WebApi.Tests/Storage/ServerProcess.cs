@@ -11,7 +11,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly ProcessStartInfo start;
     private Process? process;
 
-    public ServerProcess(TestDatabase database)
+    public ServerProcess(TestDatabase database, IReadOnlyDictionary<string, string>? settings = null)
     {
         using (var listener = new TcpListener(IPAddress.Loopback, 0))
         {
@@ -24,6 +24,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         start.Environment["Scheduling__Enabled"] = "false";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = Address.ToString();
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>()) start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
     }
 
     public Uri Address { get; }

@@ -23,6 +23,13 @@ internal sealed partial class CopyDueMediaHandler(
     PeppiDbContext db, CallerScopes scopes, IMediaFetcher fetcher, IOptions<MediaOptions> options, IOptions<WhatsAppOptions> whatsApp, TimeProvider time, ILogger<CopyDueMediaHandler> logger)
     : IHandler<CopyDueMedia, int>
 {
+    // What WhatsApp says about a photo is a few lines.
+    private const long LargestAnswer = 1024 * 1024;
+
+    private const string NoAddress = "WhatsApp gave no address for it.";
+
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
+
     // As the table's own law says.
     private const int MostAttempts = 100;
 
@@ -32,37 +39,83 @@ internal sealed partial class CopyDueMediaHandler(
     {
         await MoveAsync(cancellationToken);
         var tried = 0;
-        while (await ClaimAsync(cancellationToken) is { Count: > 0 } due)
+        Dictionary<Task, string> running = [];
+        while (true)
         {
-            tried += due.Count;
-            await Task.WhenAll(due.Select(media => CopyAsync(media, cancellationToken)));
-        }
+            foreach (var due in await ClaimAsync(running.Values, cancellationToken))
+            {
+                tried++;
+                running.Add(CopyAsync(due, cancellationToken), due.Host);
+            }
 
-        return tried;
+            if (running.Count == 0) return tried;
+
+            // Somebody may have sent another one while a slow host takes its time.
+            using var glance = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var pause = Task.Delay(Glance, time, glance.Token);
+            var first = await Task.WhenAny(running.Keys.Append(pause));
+            await glance.CancelAsync();
+            if (first == pause) await MoveAsync(cancellationToken);
+            foreach (var done in running.Keys.Where(copy => copy.IsCompleted).ToList())
+            {
+                running.Remove(done);
+                await done;
+            }
+        }
     }
 
     // The attempt is the claim: of two nodes that read the same row, only one moves it on. One that dies is waited for as long as a
     // fetch may take.
-    private async Task<List<DueMedia>> ClaimAsync(CancellationToken cancellationToken)
+    private async Task<List<DueMedia>> ClaimAsync(Dictionary<Task, string>.ValueCollection running, CancellationToken cancellationToken)
     {
+        var free = options.Value.Parallel - running.Count;
+        if (free <= 0) return [];
         var now = time.GetUtcNow();
         var until = now + TimeSpan.FromSeconds(options.Value.FetchTimeoutSeconds + 60);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var due = await db.ChantierMedia.AsNoTracking().Where(media => media.State == MediaStates.Pending && media.NextAttemptAt <= now && media.Attempts < MostAttempts)
-            .OrderBy(media => media.NextAttemptAt).ThenBy(media => media.Id).Take(options.Value.Parallel).ToListAsync(cancellationToken);
-        var messages = due.Select(media => media.MessageId).ToList();
-        var days = await db.ChantierMessages.Where(message => messages.Contains(message.Id)).ToDictionaryAsync(message => message.Id, message => message.LocalDay, cancellationToken);
+        var slots = running.GroupBy(host => host).ToDictionary(group => group.Key, group => group.Count());
         List<DueMedia> mine = [];
-        foreach (var media in due)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        while (mine.Count < free)
         {
-            if (await db.ChantierMedia.Where(row => row.Id == media.Id && row.State == MediaStates.Pending && row.Attempts == media.Attempts)
-                .ExecuteUpdateAsync(row => row.SetProperty(it => it.Attempts, media.Attempts + 1).SetProperty(it => it.NextAttemptAt, until), cancellationToken) == 0) continue;
-            media.Attempts++;
-            mine.Add(new DueMedia(media, days.GetValueOrDefault(media.MessageId) ?? DateOnly.FromDateTime(now.UtcDateTime)));
+            var due = await Waiting(slots.Where(host => host.Value >= options.Value.PerHost).Select(host => host.Key), now).Take(free).ToListAsync(cancellationToken);
+            if (due.Count == 0) break;
+            var messages = due.Select(media => media.MessageId).ToList();
+            var days = await db.ChantierMessages.Where(message => messages.Contains(message.Id)).ToDictionaryAsync(message => message.Id, message => message.LocalDay, cancellationToken);
+            foreach (var media in due)
+            {
+                var host = HostOf(media);
+                if (mine.Count >= free || slots.GetValueOrDefault(host) >= options.Value.PerHost) continue;
+                if (await db.ChantierMedia.Where(row => row.Id == media.Id && row.State == MediaStates.Pending && row.Attempts == media.Attempts)
+                    .ExecuteUpdateAsync(row => row.SetProperty(it => it.Attempts, media.Attempts + 1).SetProperty(it => it.NextAttemptAt, until), cancellationToken) == 0) continue;
+                media.Attempts++;
+                slots[host] = slots.GetValueOrDefault(host) + 1;
+                mine.Add(new DueMedia(media, days.GetValueOrDefault(media.MessageId) ?? DateOnly.FromDateTime(now.UtcDateTime), host));
+            }
+
+            // Fewer than asked for: there are no others.
+            if (due.Count < free) break;
         }
 
         await transaction.CommitAsync(cancellationToken);
         return mine;
+    }
+
+    // Those of hosts that have enough to do are left out, or a slow one with many photos would stand before all others.
+    private IQueryable<ChantierMedia> Waiting(IEnumerable<string> busy, DateTimeOffset now)
+    {
+        var waiting = db.ChantierMedia.AsNoTracking().Where(media => media.State == MediaStates.Pending && media.NextAttemptAt <= now && media.Attempts < MostAttempts);
+        foreach (var host in busy)
+            waiting = host.Length == 0 ? waiting.Where(media => media.SourceId == null) : waiting.Where(media => media.SourceId != null || media.SourceUrl == null || !media.SourceUrl.StartsWith(host));
+        return waiting.OrderBy(media => media.NextAttemptAt).ThenBy(media => media.Id);
+    }
+
+    // As it is written, up to the path: https://host/. WhatsApp's ids are all asked of one host.
+    private static string HostOf(ChantierMedia media)
+    {
+        if (media.SourceId is not null || media.SourceUrl is not { } url) return "";
+        var start = url.IndexOf("://", StringComparison.Ordinal);
+        var end = start < 0 ? -1 : url.AsSpan(start + 3).IndexOfAny('/', '?', '#');
+        return end < 0 ? url : url[..(start + 3 + end + 1)];
     }
 
     private async Task CopyAsync(DueMedia due, CancellationToken cancellationToken)
@@ -101,12 +154,16 @@ internal sealed partial class CopyDueMediaHandler(
         var bearer = media.SourceId is null ? null : whatsApp.Value.AccessToken;
         var address = await AddressAsync(media, bearer, cancellationToken);
         if (!address.Succeeded) return address.Error;
-        var opened = await fetcher.OpenAsync(address.Value, bearer, cancellationToken);
+        var opened = await fetcher.OpenAsync(address.Value, bearer, null, cancellationToken);
         if (!opened.Succeeded) return opened.Error;
         await using var fetched = opened.Value;
-        var path = PathOf(media.ProjectId, day, $"{media.Id}{Extension(fetched.ContentType ?? media.ContentType, address.Value)}");
+        await using var content = new PeekedStream(fetched.Content);
+        var head = await content.PeekAsync(MediaTypes.HeadLength, cancellationToken);
+        if (MediaKinds.Fitting(media.ContentType, media.FileName, address.Value, fetched.ContentType, head.Span) is not { } type)
+            return Unreachable(head.IsEmpty ? $"The host {address.Value.Host} answered with nothing." : $"The host {address.Value.Host} answered with something else than what was sent: {MediaTypes.Sniff(head.Span) ?? MediaTypes.Plain(fetched.ContentType) ?? "bytes that nobody knows"}.");
+        var path = PathOf(media.ProjectId, day, $"{media.Id}{Extension(type, address.Value)}");
         return await scopes.RunAsync(Caller.Jobs, services => services.GetRequiredService<UseCases>().SendAsync(
-            new KeepFile(BuiltInBuckets.Projets, path, fetched.Content) { ContentType = fetched.ContentType, Replace = true }, cancellationToken));
+            new KeepFile(BuiltInBuckets.Projets, path, content) { ContentType = type, Replace = true }, cancellationToken));
     }
 
     // WhatsApp's id stands for an address that lives five minutes, so it is asked for at each attempt.
@@ -115,17 +172,17 @@ internal sealed partial class CopyDueMediaHandler(
         if (media.SourceId is null)
             return Uri.TryCreate(media.SourceUrl, UriKind.Absolute, out var url) ? url : new Error(ErrorKind.Forbidden, "media_refused", "It has no address that could be opened.");
         if (string.IsNullOrEmpty(bearer)) return Unreachable("WhatsApp:AccessToken is not set.");
-        var opened = await fetcher.OpenAsync(new Uri($"{whatsApp.Value.GraphUrl.TrimEnd('/')}/{Uri.EscapeDataString(media.SourceId)}"), bearer, cancellationToken);
-        if (!opened.Succeeded) return opened.Error;
+        var opened = await fetcher.OpenAsync(new Uri($"{whatsApp.Value.GraphUrl.TrimEnd('/')}/{Uri.EscapeDataString(media.SourceId)}"), bearer, LargestAnswer, cancellationToken);
+        if (!opened.Succeeded) return opened.Error.Kind == ErrorKind.TooLarge ? Unreachable(NoAddress) : opened.Error;
         await using var answer = opened.Value;
         try
         {
             using var document = await JsonDocument.ParseAsync(answer.Content, default, cancellationToken);
-            return Uri.TryCreate(document.RootElement.Text("url"), UriKind.Absolute, out var url) ? url : Unreachable("WhatsApp gave no address for it.");
+            return Uri.TryCreate(document.RootElement.Text("url"), UriKind.Absolute, out var url) ? url : Unreachable(NoAddress);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or MediaTooLargeException)
         {
-            return Unreachable("WhatsApp gave no address for it.");
+            return Unreachable(NoAddress);
         }
     }
 
@@ -211,8 +268,8 @@ internal sealed partial class CopyDueMediaHandler(
         _ => Path.GetExtension(address.AbsolutePath) is { Length: > 1 and <= 6 } extension && extension[1..].All(char.IsAsciiLetterOrDigit) ? extension.ToLowerInvariant() : "",
     };
 
-    /// <summary>A photo that this node fetches, and the day that it was sent.</summary>
-    private sealed record DueMedia(ChantierMedia Media, DateOnly Day);
+    /// <summary>A photo that this node fetches, the day that it was sent, and where it is.</summary>
+    private sealed record DueMedia(ChantierMedia Media, DateOnly Day, string Host);
 
     private static Error Unreachable(string why) => new(ErrorKind.Unavailable, "media_unreachable", why);
 

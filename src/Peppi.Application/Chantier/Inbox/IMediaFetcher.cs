@@ -7,9 +7,10 @@ public interface IMediaFetcher
 {
     /// <summary>Opens an address. What is refused for good is <see cref="ErrorKind.Forbidden"/> or <see cref="ErrorKind.TooLarge"/>; other failures may pass.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="bearer">A token to send along; it goes to no other host than the first.</param>
+    /// <param name="bearer">A token to send along; it goes to no other scheme, host or port than the first.</param>
+    /// <param name="most">How many bytes are read at most; null for as many as a photo may have.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    Task<Result<FetchedMedia>> OpenAsync(Uri address, string? bearer, CancellationToken cancellationToken);
+    Task<Result<FetchedMedia>> OpenAsync(Uri address, string? bearer, long? most, CancellationToken cancellationToken);
 }
 
 /// <summary>An answer whose content is still on its way.</summary>

@@ -70,9 +70,12 @@ public sealed class MediaOptions
     /// <summary>Largest photo or document, in bytes.</summary>
     public long LargestBytes { get; set; } = 100 * 1024 * 1024;
 
-    /// <summary>How long one may take.</summary>
+    /// <summary>How long one may take, from the first connection to the last byte.</summary>
     public int FetchTimeoutSeconds { get; set; } = 60;
 
     /// <summary>How many are fetched at the same time.</summary>
-    public int Parallel { get; set; } = 4;
+    public int Parallel { get; set; } = 8;
+
+    /// <summary>How many of them from one host, so that a slow one leaves room for the others.</summary>
+    public int PerHost { get; set; } = 4;
 }

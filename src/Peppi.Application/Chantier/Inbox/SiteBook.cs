@@ -12,9 +12,12 @@ internal sealed class SiteBook(PeppiDbContext db)
     private readonly Dictionary<string, int?> byName = [];
     private readonly HashSet<int> ids = [];
 
-    /// <summary>Loads what sites there are.</summary>
+    /// <summary>Loads what sites there are; of an earlier time nothing is left, or each code would be there twice.</summary>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
+        byCode.Clear();
+        byName.Clear();
+        ids.Clear();
         foreach (var site in await db.Projects.AsNoTracking().Select(project => new { project.Id, project.Code, project.Name }).ToListAsync(cancellationToken))
         {
             ids.Add(site.Id);

@@ -22,7 +22,7 @@ internal sealed class SetRetentionHandler(PeppiDbContext db, IRowRetention rows,
         if (bucket is not null && await ObjectRows.BucketAsync(db, bucket, cancellationToken) is null) return FileErrors.NoSuchBucket;
 
         // Asked at once: a rule that can never be applied is none.
-        if (table is not null) await rows.RetireAsync(db, table, time.GetUtcNow().AddYears(-1000), dryRun: true, cancellationToken);
+        if (table is not null) await rows.CountAsync(db, table, time.GetUtcNow().AddYears(-1000), cancellationToken);
         await db.RetentionRules.Where(rule => rule.BucketId == bucket && rule.Prefix == prefix && rule.TableName == table).ExecuteDeleteAsync(cancellationToken);
         if (command.KeepDays is { } days) db.RetentionRules.Add(new RetentionRule { BucketId = bucket, Prefix = prefix, TableName = table, KeepDays = days, Enabled = true });
         await db.SaveChangesAsync(cancellationToken);

@@ -42,8 +42,8 @@ begin
         lower(regexp_replace(btrim(coalesce(new.message_text, '')), '\s+', ' ', 'g')), new.media_url), 0);
       new.dedup_second := floor(extract(epoch from new.received_at))::bigint;
 
-      -- A server that inserts gets its success and no second row; the exclusion constraint below is the law behind it.
-      perform pg_catalog.pg_advisory_xact_lock(new.fingerprint);
+      -- A server that inserts gets its success and no second row; the exclusion constraint below is the law behind it. Servers insert
+      -- one after the other (app.queue_messages).
       if exists (
         select from public.chantier_messages there
         where int8range(there.fingerprint, there.fingerprint, '[]') && int8range(new.fingerprint, new.fingerprint, '[]')
@@ -60,6 +60,14 @@ begin
   return new;
 end $$;
 
+-- One lock a statement: with one for each row, two servers that send the same rows in another order would wait for each other for ever.
+create or replace function app.queue_messages() returns trigger language plpgsql as $$
+begin
+  if app.acting_role() = 'service_role' then perform pg_catalog.pg_advisory_xact_lock(hashtextextended('peppi/chantier_messages', 0)); end if;
+  return null;
+end $$;
+
+create or replace trigger peppi_queue before insert on public.chantier_messages for each statement execute function app.queue_messages();
 create or replace trigger peppi_prepare before insert on public.chantier_messages for each row execute function app.prepare_message();
 create or replace trigger peppi_prepare_change before update of project_id, occurred_at on public.chantier_messages for each row execute function app.prepare_message();
 
