@@ -1,11 +1,14 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-
+using Peppi.Application.Persistence;
 
 namespace Peppi.Infrastructure.Postgres.Migrations
 {
     /// <inheritdoc />
-    internal sealed partial class Security : Migration
+    [DbContext(typeof(PeppiDbContext))]
+    [Migration("20261122181357_Security")]
+    internal sealed class Security : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,11 +1,14 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
-
+using Peppi.Application.Persistence;
 
 namespace Peppi.Infrastructure.Postgres.Migrations
 {
     /// <inheritdoc />
-    internal sealed partial class AccountMails : Migration
+    [DbContext(typeof(PeppiDbContext))]
+    [Migration("20261122184926_AccountMails")]
+    internal sealed class AccountMails : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

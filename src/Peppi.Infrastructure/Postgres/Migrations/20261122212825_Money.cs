@@ -1,13 +1,15 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-
-
+using Peppi.Application.Persistence;
 
 namespace Peppi.Infrastructure.Postgres.Migrations
 {
     /// <inheritdoc />
-    internal sealed partial class Money : Migration
+    [DbContext(typeof(PeppiDbContext))]
+    [Migration("20261122212825_Money")]
+    internal sealed class Money : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

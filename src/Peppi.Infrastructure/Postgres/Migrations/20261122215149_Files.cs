@@ -1,13 +1,16 @@
 using System;
 using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
-
+using Peppi.Application.Persistence;
 
 namespace Peppi.Infrastructure.Postgres.Migrations
 {
     /// <inheritdoc />
-    internal sealed partial class Files : Migration
+    [DbContext(typeof(PeppiDbContext))]
+    [Migration("20261122215149_Files")]
+    internal sealed class Files : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,12 +1,16 @@
 using System;
 using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using Peppi.Application.Persistence;
 
 namespace Peppi.Infrastructure.Postgres.Migrations
 {
     /// <inheritdoc />
-    internal sealed partial class Alerts : Migration
+    [DbContext(typeof(PeppiDbContext))]
+    [Migration("20261122220715_Alerts")]
+    internal sealed class Alerts : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
