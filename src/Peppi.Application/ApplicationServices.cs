@@ -37,6 +37,7 @@ public static class ApplicationServices
         services.AddAccounts();
         services.AddSingleton<IWriteRules, ModuleWriteRules>();
         services.AddSingleton<IRowScopes, ReadScopes>();
+        services.AddSingleton<Changes.ListenerRests>();
         services.AddAlertsModule();
         services.AddAuditModule();
         services.AddChantierModule();

@@ -43,6 +43,7 @@ internal static class Navigation
             new Place("/roles", "shield-check", ShellWords.Roles, ShellWords.Roles) { InBar = false },
             new Place("/inbox", "inbox", DiaryWords.Inbox, DiaryWords.Inbox) { ForAdministrators = true, InBar = false },
             new Place("/keys", "key-round", KeyWords.Title, KeyWords.Title) { ForAdministrators = true, InBar = false },
+            new Place("/webhooks", "webhook", WebhookWords.Title, WebhookWords.Short) { ForAdministrators = true, InBar = false },
             new Place("/audit", "scroll-text", AuditWords.Title, AuditWords.Short) { ForAdministrators = true, InBar = false },
         ]),
     ];

@@ -91,6 +91,7 @@ internal static class AlertWords
     private static readonly FrozenDictionary<string, Phrase> Kinds = new Dictionary<string, Phrase>
     {
         [AlertRuleKinds.BudgetConsumed] = new("Budget engagé", "Budget consumed"),
+        [AlertRuleKinds.BudgetExceeded] = new("Budget dépassé par une commande", "Budget exceeded by an order"),
         [AlertRuleKinds.CostOverrun] = new("Dérive des coûts", "Cost overrun"),
         [AlertRuleKinds.LateDelivery] = new("Livraison due ou en retard", "Delivery due or late"),
         [AlertRuleKinds.LowStock] = new("Stock bas ou épuisé", "Stock low or out"),

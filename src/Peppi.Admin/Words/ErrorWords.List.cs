@@ -47,6 +47,9 @@ internal static partial class ErrorWords
 
     private static readonly FrozenDictionary<string, Phrase> ByMessage = new Phrase[]
     {
+        new("Donnez une adresse qui commence par https:// ou http://, sans nom ni mot de passe dedans.", "Enter an address that begins with https:// or http://, without a name or password in it."),
+        new("Choisissez au moins un événement.", "Choose at least one event."),
+        new("Un événement s'écrit comme payments.insert, payments.* ou *.", "An event reads like payments.insert, payments.* or *."),
         new("Donnez le nom de l'acheteur.", "Enter the buyer's name."),
         new("Raccourcissez le nom à 200 caractères.", "Shorten the name to 200 characters."),
         new("Raccourcissez le contact à 200 caractères.", "Shorten the contact to 200 characters."),

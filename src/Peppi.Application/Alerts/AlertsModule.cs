@@ -14,6 +14,9 @@ internal static class AlertsModule
         services.AddScoped<AlertEngine>();
         services.AddScoped<IChangeListener, RuleListener>();
         services.AddScoped<IChangeListener, NoticeListener>();
+        services.AddScoped<AlertAnnouncements>();
+        services.AddScoped<DirectTelling>();
+        services.AddScoped<IChangeListener>(provider => provider.GetRequiredService<AlertAnnouncements>());
         foreach (var rule in Assembly.GetExecutingAssembly().GetTypes().Where(type => type is { IsAbstract: false } && typeof(IAlertRule).IsAssignableFrom(type)))
         {
             services.AddScoped(typeof(IAlertRule), rule);

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Peppi.Application.Alerts.Engine;
+using Peppi.Application.Alerts.Notices;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
+using Peppi.Domain.Alerts;
 using Peppi.Domain.Shared;
 
 namespace Peppi.Application.Alerts;
@@ -13,7 +15,8 @@ namespace Peppi.Application.Alerts;
 /// </summary>
 public sealed record SweepAlerts : ICommand<int>, IManagesOwnTransaction;
 
-internal sealed partial class SweepAlertsHandler(PeppiDbContext db, AlertEngine engine, IEnumerable<IAlertRule> rules, IOptions<AlertsOptions> options, ILogger<SweepAlertsHandler> logger) : IHandler<SweepAlerts, int>
+internal sealed partial class SweepAlertsHandler(
+    PeppiDbContext db, AlertEngine engine, DirectTelling telling, IEnumerable<IAlertRule> rules, IOptions<AlertsOptions> options, ILogger<SweepAlertsHandler> logger) : IHandler<SweepAlerts, int>
 {
     public async Task<Result<int>> Handle(SweepAlerts command, CancellationToken cancellationToken)
     {
@@ -25,6 +28,7 @@ internal sealed partial class SweepAlertsHandler(PeppiDbContext db, AlertEngine 
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 changed += await engine.EvaluateAsync(rule, null, true, cancellationToken);
+                if (rule.Code == AlertRuleKinds.OutboxDeep) await telling.TellAsync(rule.Code, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

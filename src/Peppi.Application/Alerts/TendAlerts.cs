@@ -17,8 +17,9 @@ internal sealed class TendAlertsHandler(PeppiDbContext db, TimeProvider time) : 
         var tended = await db.Alerts.Where(row => row.Status == AlertStatuses.Snoozed && row.SnoozedUntil <= now)
             .ExecuteUpdateAsync(row => row.SetProperty(it => it.Status, AlertStatuses.Open).SetProperty(it => it.SnoozedUntil, (DateTimeOffset?)null), cancellationToken);
 
-        var rules = await db.AlertRules.AsNoTracking().Where(rule => rule.Enabled && rule.EscalateAfterHours != null).ToListAsync(cancellationToken);
-        foreach (var rule in rules)
+        // A project's own rule stands in the way of the general one also where it says "never", or is off.
+        var rules = await db.AlertRules.AsNoTracking().ToListAsync(cancellationToken);
+        foreach (var rule in rules.Where(rule => rule.Enabled && rule.EscalateAfterHours != null))
         {
             var since = now.AddHours(-rule.EscalateAfterHours!.Value);
             var overridden = rules.Where(other => other.Code == rule.Code && other.ProjectId != null).Select(other => other.ProjectId!.Value).ToList();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Peppi.Application.Changes.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
@@ -14,19 +15,22 @@ namespace Peppi.Application.Changes;
 public sealed record TellChanges : ICommand<int>, IManagesOwnTransaction;
 
 internal sealed partial class TellChangesHandler(
-    PeppiDbContext db, IChangeFeed feed, IEnumerable<IChangeListener> listeners, TimeProvider time, ILogger<TellChangesHandler> logger)
+    PeppiDbContext db, IChangeFeed feed, IEnumerable<IChangeListener> listeners, ListenerRests rests, IOptions<ChangesOptions> options, TimeProvider time, ILogger<TellChangesHandler> logger)
     : IHandler<TellChanges, int>
 {
     /// <summary>How many changes a transaction takes.</summary>
     public const int AtOnce = 500;
 
-    /// <summary>No listener holds the others for longer.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>What could not be taken earlier holds up what comes now for no longer.</summary>
+    private static readonly TimeSpan RetryTime = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan[] Waits =
         [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6)];
 
     private readonly IReadOnlyList<IChangeListener> ears = [.. listeners];
+
+    // No listener holds the others for longer: neither with one look at a batch, nor with its changes one by one.
+    private readonly TimeSpan patience = TimeSpan.FromSeconds(options.Value.ListenerSeconds);
 
     public async Task<Result<int>> Handle(TellChanges command, CancellationToken cancellationToken)
     {
@@ -51,8 +55,10 @@ internal sealed partial class TellChangesHandler(
         foreach (var listener in ears)
         {
             List<Change> concerning = [.. changes.Where(listener.Hears)];
-            if (concerning.Count == 0 || await TryAsync(listener, concerning, cancellationToken) is not { } fault) continue;
-            if (concerning.Count == 1) Keep(listener, concerning[0], fault);
+            if (concerning.Count == 0) continue;
+            if (rests.IsResting(listener.Name)) KeepAll(listener, concerning, "It was too slow a moment ago.");
+            else if (await TryAsync(listener, concerning, cancellationToken) is not { } fault) continue;
+            else if (concerning.Count == 1 || rests.IsResting(listener.Name)) KeepAll(listener, concerning, fault);
             else await EachAloneAsync(listener, concerning, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             db.ChangeTracker.Clear();
@@ -66,9 +72,11 @@ internal sealed partial class TellChangesHandler(
     private async Task EachAloneAsync(IChangeListener listener, List<Change> changes, CancellationToken cancellationToken)
     {
         List<(Change Change, string Fault)> kept = [];
+        var began = time.GetTimestamp();
         foreach (var change in changes)
         {
-            if (await TryAsync(listener, [change], cancellationToken) is { } fault) kept.Add((change, fault));
+            if (time.GetElapsedTime(began) > patience || rests.IsResting(listener.Name)) kept.Add((change, "Its turn did not come in time."));
+            else if (await TryAsync(listener, [change], cancellationToken) is { } fault) kept.Add((change, fault));
         }
 
         foreach (var (change, fault) in kept) Keep(listener, change, fault);
@@ -80,8 +88,8 @@ internal sealed partial class TellChangesHandler(
         const string Before = "before_listener";
         var transaction = db.Database.CurrentTransaction!;
         await transaction.CreateSavepointAsync(Before, cancellationToken);
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var limit = new CancellationTokenSource(patience, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             await listener.HearAsync(changes, both.Token);
@@ -93,10 +101,16 @@ internal sealed partial class TellChangesHandler(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Faulted(exception, listener.Name, changes.Count);
+            if (limit.IsCancellationRequested) rests.Rest(listener.Name);
             db.ChangeTracker.Clear();
             await transaction.RollbackToSavepointAsync(Before, cancellationToken);
             return exception.Message;
         }
+    }
+
+    private void KeepAll(IChangeListener listener, List<Change> changes, string fault)
+    {
+        foreach (var change in changes) Keep(listener, change, fault);
     }
 
     private void Keep(IChangeListener listener, Change change, string fault) => db.OutboxRetries.Add(new OutboxRetry
@@ -115,12 +129,14 @@ internal sealed partial class TellChangesHandler(
 
     private async Task RetryAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        var began = time.GetTimestamp();
+        while (time.GetElapsedTime(began) < RetryTime)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             if (!await feed.TryHoldAsync(cancellationToken)) return;
             var now = time.GetUtcNow();
-            var due = await db.OutboxRetries.Where(row => row.NextAttemptAt <= now).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+            var resting = ears.Select(ear => ear.Name).Where(rests.IsResting).ToList();
+            var due = await db.OutboxRetries.Where(row => row.NextAttemptAt <= now && !resting.Contains(row.Listener)).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
             if (due is null) return;
 
             // Parked where there is no such listener any more: it may come back with the next version.

@@ -37,7 +37,11 @@ public sealed record WebhookLine(Guid Id, string Name, string Url, string Format
 }
 
 /// <summary>An event that was given up.</summary>
-public sealed record DeadLetter(long Id, Guid TargetId, string Target, string EventType, string EventId, int Attempts, string? Reason, string? Excerpt, DateTimeOffset? FinishedAt);
+public sealed record DeadLetter(long Id, Guid TargetId, string Target, string EventType, string EventId, int Attempts, string? Reason, string? Excerpt, DateTimeOffset? FinishedAt)
+{
+    /// <summary>The last answer (HTTP status).</summary>
+    public int? Status { get; init; }
+}
 
 internal sealed class ListWebhooksHandler(PeppiDbContext db, CallerContext caller) : IHandler<ListWebhooks, WebhooksView>
 {
@@ -50,21 +54,13 @@ internal sealed class ListWebhooksHandler(PeppiDbContext db, CallerContext calle
             .AnyAsync(permission => permission.Resource == Resources.Roles && permission.Action == PermissionActions.Update && permission.Scope == PermissionScopes.All, cancellationToken))
             return SharedErrors.Forbidden("It needs the permission roles.update for all.");
 
-        var targets = await db.WebhookTargets.AsNoTracking().OrderBy(target => target.Name).Select(target => new WebhookLine(target.Id, target.Name, target.Url, target.Format, target.Events, target.Active)
-        {
-            LastAt = target.LastAt,
-            LastStatus = target.LastStatus,
-            LastError = target.LastError,
-            PreviousUntil = target.PreviousUntil,
-            Pending = db.OutgoingEvents.Count(row => row.TargetId == target.Id && row.Status == "pending"),
-            Dead = db.OutgoingEvents.Count(row => row.TargetId == target.Id && row.Status == "dead"),
-        }).ToListAsync(cancellationToken);
+        var targets = await WebhookLines.Of(db, db.WebhookTargets).ToListAsync(cancellationToken);
         var dead = await (
             from row in db.OutgoingEvents
             join target in db.WebhookTargets on row.TargetId equals target.Id
             where row.Status == "dead"
             orderby row.FinishedAt descending
-            select new DeadLetter(row.Id, row.TargetId, target.Name, row.EventType, row.EventId, row.Attempts, row.LastError, row.Excerpt, row.FinishedAt)).Take(Shown).ToListAsync(cancellationToken);
+            select new DeadLetter(row.Id, row.TargetId, target.Name, row.EventType, row.EventId, row.Attempts, row.LastError, row.Excerpt, row.FinishedAt) { Status = row.LastStatus }).Take(Shown).ToListAsync(cancellationToken);
         return new WebhooksView(targets, dead);
     }
 }

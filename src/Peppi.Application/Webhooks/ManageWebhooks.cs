@@ -44,7 +44,7 @@ internal sealed class AddWebhookValidator : AbstractValidator<AddWebhook>
         RuleFor(command => command.Url).Must(IsAddress).WithMessage("Enter an address that begins with https:// or http://, without a name or password in it.");
         RuleFor(command => command.Format).OneOf(WebhookEvents.Formats);
         RuleFor(command => command.Events).NotEmpty().WithMessage("Choose at least one event.");
-        RuleForEach(command => command.Events).Matches(@"^(\*|[a-z_]+\.(\*|[a-z_]+))\z").WithMessage("An event reads like payments.insert, payments.* or *.").OverridePropertyName("Events");
+        RuleFor(command => command.Events).Must(events => events.All(WebhookEvents.IsPattern)).WithMessage("An event reads like payments.insert, payments.* or *.");
     }
 
     private static bool IsAddress(string url) =>

@@ -57,6 +57,8 @@ internal sealed partial class SendDueEventsHandler(
             else failures++;
         }
 
+        // It is down: what has waited for a day is given up without trying each, which would take as long as there are events.
+        if (failures == FailuresInARow) await GiveUpAsync(command.TargetId, cancellationToken);
         return sent > 0 && failures < FailuresInARow;
     }
 
@@ -115,6 +117,25 @@ internal sealed partial class SendDueEventsHandler(
         await transaction.CommitAsync(cancellationToken);
         db.ChangeTracker.Clear();
         return taken;
+    }
+
+    private async Task GiveUpAsync(Guid target, CancellationToken cancellationToken)
+    {
+        const int AtOnce = 1000;
+        var now = time.GetUtcNow();
+        var since = now - Patience;
+        var given = 0;
+        do
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var late = await db.OutgoingEvents.Where(row => row.TargetId == target && row.Status == Pending && row.NextAttemptAt <= now && row.CreatedAt <= since)
+                .OrderBy(row => row.NextAttemptAt).Take(AtOnce).Select(row => row.Id).ToListAsync(cancellationToken);
+            given = await db.OutgoingEvents.Where(row => late.Contains(row.Id) && row.Status == Pending && row.NextAttemptAt <= now)
+                .ExecuteUpdateAsync(row => row.SetProperty(it => it.Status, "dead").SetProperty(it => it.FinishedAt, now)
+                    .SetProperty(it => it.LastError, it => it.LastError ?? "The target took nothing for a day."), cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        while (given == AtOnce);
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Peppi.Application.Persistence;
 using Peppi.Application.Webhooks.Contracts;
 
 namespace Peppi.Application.Webhooks;
 
 /// <summary>What targets can ask for, and what they are sent.</summary>
-internal static class WebhookEvents
+internal static partial class WebhookEvents
 {
     /// <summary>The formats of a body.</summary>
     public static IReadOnlyList<string> Formats { get; } = ["peppi", "slack"];
@@ -14,6 +15,9 @@ internal static class WebhookEvents
     /// <summary>Whether one of the patterns (<c>*</c>, <c>payments.*</c>, <c>alert.raised</c>) lets the type through.</summary>
     public static bool Wants(IEnumerable<string> patterns, string type) => patterns.Any(pattern =>
         pattern == "*" || pattern == type || (pattern.EndsWith(".*", StringComparison.Ordinal) && type.StartsWith(pattern.AsSpan(0, pattern.Length - 1), StringComparison.Ordinal)));
+
+    /// <summary>Whether a text is such a pattern.</summary>
+    public static bool IsPattern(string text) => Pattern().IsMatch(text);
 
     /// <summary>The row that carries an event to a target.</summary>
     public static OutgoingEvent Queued(Guid target, string format, WebhookNews news, DateTimeOffset now) => new()
@@ -33,6 +37,7 @@ internal static class WebhookEvents
         if (news.Table is not null) (body["table"], body["kind"], body["key"]) = (news.Table, news.Kind, JsonNode.Parse(news.Key));
         body["project_id"] = news.ProjectId;
         if (news.Text is not null) (body["text"], body["priority"], body["link"]) = (news.Text, news.Priority, news.Link);
+        if (news.TextEn is not null) body["text_en"] = news.TextEn;
         return body.ToJsonString(JsonSerializerOptions.Web);
     }
 
@@ -47,4 +52,7 @@ internal static class WebhookEvents
 
     // Its three characters of markup; else a name could ring everybody (<!channel>).
     private static string Escaped(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^(\*|[a-z_]+\.(\*|[a-z_]+))\z")]
+    private static partial Regex Pattern();
 }

@@ -34,6 +34,9 @@ public static class AlertRuleKinds
     /// <summary>Committed money as a share of a budget line.</summary>
     public const string BudgetConsumed = "budget_consumed";
 
+    /// <summary>Orders beyond a budget whose policy is to tell.</summary>
+    public const string BudgetExceeded = "budget_exceeded";
+
     /// <summary>The estimate at completion exceeds the budget, or a franc spent earns too little.</summary>
     public const string CostOverrun = "cost_overrun";
 
@@ -88,6 +91,7 @@ public static class AlertRuleKinds
     public static IReadOnlyList<AlertRuleKind> All { get; } =
     [
         new(BudgetConsumed, [new("warning", 80, 1, 1000), new("high", 95, 1, 1000), new("critical", 100, 1, 1000)], Money) { ResolveAfterHours = 24, EscalateAfterHours = 48 },
+        new(BudgetExceeded, [], Money) { EscalateAfterHours = 48 },
         new(CostOverrun, [new("cpi", 0.9m, 0.1m, 2), new("cpi_calm", 0.95m, 0.1m, 2)], Money) { EscalateAfterHours = 48 },
         new(LateDelivery, [new("due_in_days", 3, 0, 60)], Site),
         new(LowStock, [], Site),

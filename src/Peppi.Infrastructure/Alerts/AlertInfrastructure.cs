@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Alerts;
 using Peppi.Application.Alerts.Contracts;
+using Peppi.Application.Alerts.Engine;
 using Peppi.Application.Alerts.Notices;
 using Peppi.Application.Changes;
 
@@ -15,6 +16,10 @@ internal static class AlertInfrastructure
         services.AddOptions<AlertsOptions>().Bind(configuration.GetSection("Alerts"))
             .Validate(options => TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _), "Alerts:TimeZone is an IANA time zone.")
             .ValidateOnStart();
+        services.AddOptions<ChangesOptions>().Bind(configuration.GetSection("Changes"))
+            .Validate(options => options.ListenerSeconds is >= 1 and <= 300, "Changes:ListenerSeconds is between 1 and 300.")
+            .ValidateOnStart();
+        services.AddScoped<IRuleTurn, PgRuleTurn>();
         services.AddScoped<INoticeBook, PgNoticeBook>();
         services.AddScoped<IChangeFeed, PgChangeFeed>();
         services.AddScoped<IAlertBook, PgAlertBook>();

@@ -15,6 +15,7 @@ internal static class WebhookServices
             .Validate(options => options.KeptDays is >= 1 and <= 3650, "Webhooks:KeptDays is between 1 and 3650.")
             .Validate(options => options.AllowedNetworks.All(network => IPNetwork.TryParse(network, out _)), "Webhooks:AllowedNetworks are networks such as 10.1.2.0/24.")
             .ValidateOnStart();
+        services.AddScoped<IEventQueue, PgEventQueue>();
         services.AddSingleton<IWebhookTransport, HttpWebhookTransport>();
     }
 }

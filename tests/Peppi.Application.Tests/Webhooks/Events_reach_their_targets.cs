@@ -83,6 +83,27 @@ public sealed class Events_reach_their_targets
     }
 
     [Fact]
+    public async Task What_waited_for_a_day_for_a_target_that_is_down_is_given_up_without_trying_each_and_the_log_holds_no_secret()
+    {
+        await using var scene = await WebhookScene.CreateAsync();
+        scene.Targets.Answer = _ => Task.FromResult<Result<WebhookAnswer>>(new WebhookAnswer(503, ""));
+        var (id, _) = await scene.AddAsync("https://hooks.slack.example/T000/topsecret?t=1");
+        await scene.QueueAsync([.. Enumerable.Range(0, 1500).Select(n => new WebhookNews($"change_{n}", "units.update", Then))]);
+        scene.Clock.Now += TimeSpan.FromHours(25);
+        Assert.False((await scene.SendAsync(Caller.Jobs, new SendDueEvents(id))).Value);
+        Assert.Equal(3, scene.Targets.Got.Count);
+        Assert.Equal(1500, await scene.AsJobsAsync((_, db) => db.OutgoingEvents.CountAsync(row => row.Status == "dead")));
+        var view = (await scene.SendAsync(WebhookScene.Admin, new ShowWebhookTarget(id, "dead"))).Value!;
+        Assert.Equal((1500, 50), (view.Target.Dead, view.Events.Count));
+        Assert.Equal("not_found", (await scene.SendAsync(Caller.OnBehalfOf(TestDemo.IdOf(RoleNames.Finance), null), new ShowWebhookTarget(id))).Error?.Code);
+
+        var log = await scene.AuditAsync();
+        Assert.Contains("https://hooks.slack.example/…", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("topsecret", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("T000", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_slow_target_holds_nobody_and_a_node_that_dies_while_it_sends_loses_nothing()
     {
         await using var scene = await WebhookScene.CreateAsync();

@@ -62,7 +62,7 @@ internal sealed class WebhookScene : IAsyncDisposable
 
     public async Task<(Guid Id, string Secret)> AddAsync(string url, string events = "*", string format = "peppi")
     {
-        var added = await SendAsync(Admin, new AddWebhook("Target of " + url, url, format, [events]));
+        var added = await SendAsync(Admin, new AddWebhook("Target of " + new Uri(url).Host, url, format, [events]));
         Assert.True(added.Succeeded, added.Error?.Message + added.Error?.Details);
         return (await AsJobsAsync((_, db) => db.WebhookTargets.Where(target => target.Url == url).Select(target => target.Id).SingleAsync()), added.Value);
     }
@@ -71,6 +71,10 @@ internal sealed class WebhookScene : IAsyncDisposable
         AsJobsAsync((scope, _) => scope.GetRequiredService<IOutgoingWebhooks>().QueueAsync(news, CancellationToken.None));
 
     public Task<OutgoingEvent> EventAsync(string id) => AsJobsAsync((_, db) => db.OutgoingEvents.AsNoTracking().SingleAsync(row => row.EventId == id));
+
+    /// <summary>What the audit log says of targets.</summary>
+    public Task<string> AuditAsync() =>
+        database.ScalarAsync<string>("select string_agg(concat(before, after), ' ') from app.audit_log where subject = 'webhook_targets'");
 
     public async ValueTask DisposeAsync()
     {

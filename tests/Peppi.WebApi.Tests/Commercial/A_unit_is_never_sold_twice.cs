@@ -120,6 +120,18 @@ public sealed class A_unit_is_never_sold_twice(TwoNodes api) : IClassFixture<Two
         var paid = new { project_id = 1, activity_type = "payment", details = new { unit = "X-70", amount = 4_000_000 }, record_date = "2026-01-09" };
         Assert.Equal(HttpStatusCode.Created, (await api.First.PostAsJsonAsync("/rest/v1/commercial_activities", paid)).StatusCode);
         Assert.Equal(1, await api.Database.ScalarAsync<long>($"select count(*) from payments p join reservations r on r.id = p.reservation_id where r.unit_id = {unit} and p.amount = 4000000"));
+
+        // He changes his line: what lies behind it follows, and what it cannot be is refused to nobody.
+        var log = await api.Database.ScalarAsync<int>($"select activity_id from reservations where unit_id = {unit}");
+        Assert.Equal(HttpStatusCode.NoContent, (await api.First.PatchAsJsonAsync($"/rest/v1/commercial_activities?id=eq.{log}", new { status = "confirmed" })).StatusCode);
+        Assert.Equal("sold", await api.StatusAsync(unit));
+        var money = await api.Database.ScalarAsync<int>($"select p.activity_id from payments p join reservations r on r.id = p.reservation_id where r.unit_id = {unit}");
+        Assert.Equal(HttpStatusCode.NoContent, (await api.First.PatchAsJsonAsync($"/rest/v1/commercial_activities?id=eq.{money}", new { status = "paid", paid_date = "2026-01-12" })).StatusCode);
+        Assert.Equal(new DateOnly(2026, 1, 12), await api.Database.ScalarAsync<DateOnly>($"select paid_on from payments where activity_id = {money}"));
+        Assert.Equal(HttpStatusCode.NoContent, (await api.First.PatchAsJsonAsync($"/rest/v1/commercial_activities?id=eq.{log}", new { status = "cancelled" })).StatusCode);
+        Assert.Equal("available", await api.StatusAsync(unit));
+        Assert.Equal(HttpStatusCode.NoContent, (await api.First.PatchAsJsonAsync($"/rest/v1/commercial_activities?id=eq.{log}", new { status = "confirmed" })).StatusCode);
+        Assert.Equal("available", await api.StatusAsync(unit));
     }
 
     [Fact]

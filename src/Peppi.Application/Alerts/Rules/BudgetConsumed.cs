@@ -45,7 +45,8 @@ internal sealed class BudgetConsumed(MoneyFigures money) : IAlertRule
 
     private async Task<IReadOnlyList<MoneyLine>> LinesAsync(RuleScope scope, CancellationToken cancellationToken)
     {
-        const int Few = 10;
+        // Beyond so many, one look at all of them is the quicker one.
+        const int Few = 30;
         if (scope.Projects is { Count: <= Few } some)
         {
             List<MoneyLine> lines = [];

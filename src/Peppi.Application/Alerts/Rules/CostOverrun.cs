@@ -39,7 +39,8 @@ internal sealed class CostOverrun(MoneyFigures money) : IAlertRule
 
     private async Task<IReadOnlyList<ProjectMoney>> ProjectsAsync(RuleScope scope, CancellationToken cancellationToken)
     {
-        const int Few = 10;
+        // Beyond so many, one look at all of them is the quicker one.
+        const int Few = 30;
         if (scope.Projects is { Count: <= Few } some)
         {
             List<ProjectMoney> projects = [];

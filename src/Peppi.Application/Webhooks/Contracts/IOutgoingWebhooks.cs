@@ -34,6 +34,9 @@ public sealed record WebhookNews(string Id, string Type, DateTimeOffset At)
     /// </summary>
     public string? Text { get; init; }
 
+    /// <summary>The same in English, where it is known.</summary>
+    public string? TextEn { get; init; }
+
     /// <summary>How urgent it is, where it is an alert.</summary>
     public string? Priority { get; init; }
 

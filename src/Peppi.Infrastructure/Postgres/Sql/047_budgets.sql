@@ -170,12 +170,16 @@ begin
       where item.id = any (line.orders) and coalesce(trim(item.budget_exception), '') <> ''
         and not exists (select from public.budget_exceptions leave where leave.order_id = item.id and (leave.amount is null or leave.amount >= item.total_amount));
     elsif sums.unrated is null then
-      insert into public.alerts (project_id, alert_type, priority, message, dedup_key, details)
-      values (line.project_id, 'budget_exceeded', 'high',
-        format('%s : la commande dépasse le budget%s.', line.name, coalesce(' ' || line.category, '')),
+      insert into public.alerts (project_id, alert_type, priority, raised_priority, message, message_en, link, dedup_key, details)
+      select line.project_id, 'budget_exceeded', 'high', 'high',
+        format('%s : les commandes dépassent le budget%s.', line.name, coalesce(' ' || line.category, '')),
+        format('%s: orders exceed the budget%s.', line.name, coalesce(' ' || line.category, '')),
+        format('/budgets/%s', line.project_id),
         format('budget_exceeded:%s:%s', line.project_id, coalesce(line.category, '*')),
         jsonb_build_object('project_id', line.project_id, 'category', line.category, 'orders', to_jsonb(line.orders), 'currency', line.currency,
-          'budget', sums.budget, 'available', available))
+          'budget', sums.budget, 'available', available)
+      where coalesce((select rule.enabled from public.alert_rules rule where rule.code = 'budget_exceeded' and (rule.project_id = line.project_id or rule.project_id is null)
+        order by rule.project_id nulls last limit 1), true)
       on conflict do nothing;
     end if;
   end loop;

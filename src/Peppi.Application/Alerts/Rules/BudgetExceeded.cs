@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Alerts.Engine;
+using Peppi.Application.Finance.Contracts;
+using Peppi.Application.Persistence;
+using Peppi.Domain.Alerts;
+using Peppi.Domain.Finance;
+
+namespace Peppi.Application.Alerts.Rules;
+
+/// <summary>
+/// Orders beyond a budget whose policy is to tell. The order itself raises it, in its own transaction (047_budgets.sql, the same key and
+/// words); this keeps it for as long as it is so, and ends it.
+/// </summary>
+internal sealed class BudgetExceeded(PeppiDbContext db, MoneyFigures money) : IAlertRule
+{
+    public string Code => AlertRuleKinds.BudgetExceeded;
+
+    public IReadOnlyList<string> Tables => ["finances", "supply_orders", "budget_lines", "exchange_rates"];
+
+    public async Task<IReadOnlyList<Finding>> FindAsync(RuleScope scope, CancellationToken cancellationToken)
+    {
+        var told = (await db.BudgetLines.AsNoTracking().Within(scope, row => row.ProjectId).Where(row => row.Policy == BudgetPolicies.Warn)
+            .Select(row => new { row.ProjectId, row.Category }).ToListAsync(cancellationToken)).ToLookup(row => row.ProjectId, row => row.Category);
+        if (told.Count == 0) return [];
+        var rates = await money.RatesAsync(scope.Today, cancellationToken);
+        List<Finding> findings = [];
+        foreach (var project in await ProjectsAsync([.. told.Select(group => group.Key)], scope, cancellationToken))
+        {
+            var id = project.Project.Id;
+            foreach (var category in told[id])
+            {
+                var sums = MoneySums.Of([.. project.Lines.Where(line => category is null || line.Category == category)], project.Sums.Currency, rates);
+                if (!((sums.Available - sums.Pending).Value < 0)) continue;
+                var line = category is null ? "" : " " + category;
+                findings.Add(new Finding($"{Code}:{id}:{category ?? "*"}", id, AlertPriorities.High,
+                    $"{project.Project.Name} : les commandes dépassent le budget{line}.", $"{project.Project.Name}: orders exceed the budget{line}.")
+                {
+                    Details = Facts.Of("projects", id, ("category", category)),
+                    Link = $"/budgets/{id}",
+                });
+            }
+        }
+
+        return findings;
+    }
+
+    private async Task<IReadOnlyList<ProjectMoney>> ProjectsAsync(List<int> wanted, RuleScope scope, CancellationToken cancellationToken)
+    {
+        const int Few = 30;
+        if (wanted.Count > Few) return (await money.OfPortfolioAsync(scope.Today, cancellationToken)).Projects;
+        List<ProjectMoney> projects = [];
+        foreach (var id in wanted)
+        {
+            if (await money.OfProjectAsync(id, scope.Today, cancellationToken) is { } project) projects.Add(project);
+        }
+
+        return projects;
+    }
+}
