@@ -11,11 +11,9 @@ stop() { ./peppi down > /dev/null 2>&1 || true; rm -rf "$home"; }
 trap stop EXIT
 ./peppi up --demo --detach > /dev/null
 eval "$(./peppi status -o env)"
+bench/figures/load.sh "$DB_URL"
 psql=$(command -v psql || echo /usr/lib/postgresql/15/bin/psql)
-"$psql" -q "$DB_URL" -f bench/figures/load.sql
-"$psql" -q "$DB_URL" -c 'vacuum analyze' 2> /dev/null
-for _ in $(seq 200); do [ "$("$psql" -qAt "$DB_URL" -c 'select count(*) from app.figure_marks')" = 0 ] && break; sleep 0.3; done
-"$psql" -qAt "$DB_URL" -c "select 'finance rows ' || count(*) from finances union all select 'order lines ' || count(*) from supply_orders union all select 'projects ' || count(*) from projects union all select 'totals ' || count(*) from app.figure_totals"
+"$psql" -qAt "$DB_URL" -c "select 'finance rows ' || count(*) from finances union all select 'order lines ' || count(*) from supply_orders union all select 'projects ' || count(*) from projects union all select 'units ' || count(*) from units union all select 'totals ' || count(*) from app.figure_totals"
 
 token() { curl -sf "$API_URL/auth/v1/token?grant_type=password" -H "apikey: $ANON_KEY" -H 'content-type: application/json' -d "{\"email\":\"$1@demo.peppi.local\",\"password\":\"$DEMO_PASSWORD\"}" | sed 's/.*"access_token":"\([^"]*\)".*/\1/'; }
 ms() { curl -sf -o /dev/null -w '%{time_total}\n' "$API_URL/rest/v1/rpc/$2" -H "apikey: $ANON_KEY" -H "authorization: Bearer $1" | awk '{printf "%.0f\n", $1 * 1000}'; }

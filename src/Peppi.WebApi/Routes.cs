@@ -94,6 +94,7 @@ internal static class Routes
 
     private static void MapFigures(WebApplication app)
     {
+        Route(app, "POST", "/rest/v1/rpc/open_action_plan", ActionPlanEndpoint.OpenAsync, Access.WithKey, Dialect.Rest);
         foreach (var method in (string[])["GET", "POST"])
         {
             Route(app, method, "/rest/v1/rpc/kpi_{name}", FigureEndpoints.TellAsync, Access.WithKey, Dialect.Rest);

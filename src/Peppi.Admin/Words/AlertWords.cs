@@ -19,6 +19,8 @@ internal static class AlertWords
     public static readonly Phrase Since = new("Depuis", "Since");
     public static readonly Phrase Owner = new("Confiée à", "Assigned to");
     public static readonly Phrase Nobody = new("Personne", "Nobody");
+    public static readonly Phrase OpenPlan = new("Ouvrir un plan d'action", "Open an action plan");
+    public static readonly Phrase PlanOpened = new("Plan d'action {0} ouvert.", "Action plan {0} is open.");
     public static readonly Phrase Mine = new("Confiées à moi", "Assigned to me");
     public static readonly Phrase NoneTitle = new("Aucune alerte", "No alert");
     public static readonly Phrase NoneText = new("Rien ne demande d'attention avec ces filtres.", "Nothing asks for attention with these filters.");

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Finance.Contracts;
 using Peppi.Application.Projects.Contracts;
+using Peppi.Application.Strategie.Contracts;
 
 namespace Peppi.Application.Finance;
 
@@ -12,6 +13,7 @@ internal static class FinanceModule
         services.AddOptions<FinanceOptions>().BindConfiguration(FinanceOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<MoneyFigures>();
         services.AddScoped<HealthFigures>();
+        services.AddScoped<KpiFigures>();
         return services;
     }
 }

@@ -75,7 +75,22 @@ public sealed record FigureAnswer
 /// <param name="Unit">What it is told in.</param>
 /// <param name="Formula">How it is made.</param>
 /// <param name="Sources">Tables whose rows stand behind it.</param>
-public sealed record FigureDefinition(string Name, FigureUnit Unit, string Formula, IReadOnlyList<FigureSources> Sources);
+public sealed record FigureDefinition(string Name, FigureUnit Unit, string Formula, IReadOnlyList<FigureSources> Sources)
+{
+    /// <summary>What it can be asked for by: a name that is not here is refused, rather than left out of account.</summary>
+    public IReadOnlyList<string> Arguments { get; } =
+    [
+        "project_id", "as_of", "currency",
+        .. Sources.Any(source => source is FigureSources.Budget or FigureSources.Costs or FigureSources.Orders or FigureSources.PendingOrders or FigureSources.Retentions) ? ["category"] : Array.Empty<string>(),
+        .. Sources.Any(source => source is FigureSources.DueOrders or FigureSources.LateOrders) ? ["supplier"] : Array.Empty<string>(),
+        .. Sources.Contains(FigureSources.Stock) ? ["item_id"] : Array.Empty<string>(),
+        .. Sources.Contains(FigureSources.Kpis) ? ["kpi_id"] : Array.Empty<string>(),
+    ];
+
+    /// <summary>Tables whose rows stand behind it for one project, or for all: progress of several weighs by their budgets.</summary>
+    public IReadOnlyList<FigureSources> SourcesOf(bool portfolio) =>
+        portfolio && Name is ("progress" or "planned_progress") ? [FigureSources.Budget, FigureSources.Progress, FigureSources.Projects] : Sources;
+}
 
 /// <summary>Rows that stand behind figures.</summary>
 public enum FigureSources
@@ -119,11 +134,23 @@ public enum FigureSources
     /// <summary>Rows that moved cash.</summary>
     Cash,
 
+    /// <summary>Payments of buyers in the log of sales.</summary>
+    BuyerPayments,
+
+    /// <summary>Invoices and payments that are due in the months to come.</summary>
+    CashToCome,
+
     /// <summary>Units for sale or sold.</summary>
     Units,
 
-    /// <summary>Reservations that became sales.</summary>
+    /// <summary>Reservations that became sales and were not given back.</summary>
     Sales,
+
+    /// <summary>Reservations that became sales, or were given back, in the months that velocity looks back on.</summary>
+    RecentSales,
+
+    /// <summary>KPIs that the group steers by, and their past values.</summary>
+    Kpis,
 
     /// <summary>Reservations of the last months, and what was paid on them.</summary>
     Reservations,

@@ -1,5 +1,6 @@
 using Peppi.Application.Commercial.Contracts;
 using Peppi.Application.Finance.Contracts;
+using Peppi.Application.Strategie.Contracts;
 using Peppi.Application.Supply.Contracts;
 using Peppi.Domain.Commercial;
 using Peppi.Domain.Finance;
@@ -9,9 +10,12 @@ using Peppi.Domain.Supply;
 namespace Peppi.Application.Kpis;
 
 /// <summary>Computes one figure for a project, a line of its budget or all projects.</summary>
-internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, SalesFigures sales, TellFigure asked, DateOnly asOf)
+internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, SalesFigures sales, KpiFigures kpis, TellFigure asked, DateOnly asOf)
 {
     public static readonly IReadOnlyDictionary<string, object?> Nothing = new Dictionary<string, object?>();
+
+    /// <summary>The projects that the figure was made of, where that is not all whose rows can be seen.</summary>
+    public IReadOnlyList<int>? Projects { get; private set; }
 
     private RateBook rates = RateBook.Empty;
     private Currency home;
@@ -26,6 +30,9 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
         "overdue_payable" => OverdueAsync(FinanceDirections.Payable, cancellationToken),
         "overdue_receivable" => OverdueAsync(FinanceDirections.Receivable, cancellationToken),
         "cash_flow" => CashAsync(cancellationToken),
+        "cash_forecast" => ForecastAsync(cancellationToken),
+        "status" => new KpiBasis(kpis, asked, asOf).StatusAsync(cancellationToken),
+        "trend" => new KpiBasis(kpis, asked, asOf).TrendAsync(cancellationToken),
         "absorption" or "sales_velocity" or "months_of_supply" or "presales_rate" or "time_to_sell" => SalesAsync(cancellationToken),
         "reservation_conversion" => ConversionAsync(cancellationToken),
         _ => asked.ProjectId is { } project ? OfProjectAsync(project, cancellationToken) : OfPortfolioAsync(cancellationToken),
@@ -33,17 +40,10 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
 
     private async Task<(Measure, IReadOnlyDictionary<string, object?>)> OfProjectAsync(int id, CancellationToken cancellationToken)
     {
-        if (await money.OfProjectAsync(id, asOf, cancellationToken) is not { } project) return (Measure.None(MissingReason.NoRows), Nothing);
+        if (await money.OfProjectAsync(id, asOf, cancellationToken, asked.Category) is not { } project) return (Measure.None(MissingReason.NoRows), Nothing);
         await TellInAsync(project.Sums.Currency, cancellationToken);
         var sums = project.Sums;
         var value = project.Value;
-        if (asked.Category is { } category)
-        {
-            // A line has no progress of its own: it is taken to be as far as its project.
-            sums = MoneySums.Of([.. project.Lines.Where(line => line.Category == category)], sums.Currency, rates);
-            value = value with { Budget = sums.Budget, Actual = sums.Actual };
-        }
-
         if (asked.Name == "slippage")
         {
             var days = project.SlippageDays is { } known ? Measure.Of(known) : Measure.None(MissingReason.NoSchedule);
@@ -57,10 +57,11 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
 
     private async Task<(Measure, IReadOnlyDictionary<string, object?>)> OfPortfolioAsync(CancellationToken cancellationToken)
     {
-        var portfolio = await money.OfPortfolioAsync(asOf, cancellationToken);
+        var portfolio = await money.OfPortfolioAsync(asOf, cancellationToken, asked.Category);
         if (portfolio.Projects.Count == 0) return (Measure.None(MissingReason.NoRows), Nothing);
         await TellInAsync(portfolio.Currency, cancellationToken, group: true);
         var value = portfolio.Value;
+        if (asked.Name is "slippage" or "late_rate") Projects = [.. portfolio.Projects.Where(project => project.SlippageDays is not null).Select(project => project.Project.Id)];
         if (asked.Name == "slippage")
         {
             var slips = portfolio.Projects.Select(project => project.SlippageDays).OfType<int>().ToList();
@@ -68,13 +69,13 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
         }
 
         if (asked.Name == "late_rate") return LateRate(portfolio.Projects);
-        var sums = asked.Category is { } category
-            ? MoneySums.Of([.. portfolio.Projects.SelectMany(project => project.Lines).Where(line => line.Category == category)], portfolio.Currency, rates)
-            : portfolio.Sums;
+        var sums = portfolio.Sums;
+        Projects = asked.Name is "ev" or "pv" or "cv" or "sv" or "cpi" or "spi" or "progress" or "planned_progress" or "tcpi" ? value.MeasuredProjects : [.. portfolio.Projects.Select(project => project.Project.Id)];
 
-        // Progress of a portfolio is what was earned of its budget.
-        var complete = value.Earned.With(sums.Budget, (earned, budget) => Measure.Ratio(earned, budget, MissingReason.NoBudget));
-        var planned = value.Planned.With(sums.Budget, (due, budget) => Measure.Ratio(due, budget, MissingReason.NoBudget));
+        // Progress of a portfolio is what was earned of the budget of those projects where it was measured; so is the rest of it.
+        var (complete, planned) = (Share(value.Earned), Share(value.Planned));
+        Measure Share(Measure part) => part.With(value.Budget, (told, budget) => Measure.Ratio(told, budget, MissingReason.NoBudget));
+        if (asked.Name == "tcpi") sums = sums with { Budget = value.Budget, Actual = value.Actual };
         return Told(Of(sums, value.Earned, value.Planned, value.CostIndex, value.ScheduleIndex, value.AtCompletion, complete, planned, value.Actual),
             ("projects", portfolio.Projects.Count), ("measured_projects", value.Measured), ("unmeasured_projects", value.Unmeasured));
     }
@@ -129,7 +130,7 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
 
     private async Task<(Measure, IReadOnlyDictionary<string, object?>)> DeliveriesAsync(CancellationToken cancellationToken)
     {
-        rates = await money.RatesAsync(asOf, cancellationToken);
+        await TellInProjectsAsync(cancellationToken);
         var lines = (await supply.DeliveriesAsync(asked.ProjectId, asOf, cancellationToken)).Where(line => asked.Supplier is null || line.Supplier == asked.Supplier).ToList();
         var score = lines.Aggregate(new SupplierScore(0, 0, 0, 0), (sum, line) => sum + line.Score);
         var value = asked.Name switch
@@ -156,7 +157,7 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
 
     private async Task<(Measure, IReadOnlyDictionary<string, object?>)> OverdueAsync(string direction, CancellationToken cancellationToken)
     {
-        rates = await money.RatesAsync(asOf, cancellationToken);
+        await TellInProjectsAsync(cancellationToken);
         var tranches = (await money.OverdueAsync(asked.ProjectId, asOf, cancellationToken)).Where(line => line.Direction == direction).ToList();
         Measure Sum(OverdueAge? age) => rates.Sum(Currency, tranches.Where(line => age is null || line.Age == age).Select(line => new Money(line.Outstanding, line.Currency)));
         return (Sum(null), Inputs(("invoices", tranches.Sum(line => line.Invoices)), ("days_0_30", Sum(OverdueAge.Month).Value), ("days_31_60", Sum(OverdueAge.TwoMonths).Value),
@@ -196,17 +197,40 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
 
     private async Task<(Measure, IReadOnlyDictionary<string, object?>)> CashAsync(CancellationToken cancellationToken)
     {
-        rates = await money.RatesAsync(asOf, cancellationToken);
-        var months = await money.MonthsAsync(asked.ProjectId, new Period(new DateOnly(1900, 1, 1), asOf), cancellationToken);
+        await TellInProjectsAsync(cancellationToken);
+        var months = await money.CashAsync(asked.ProjectId, asOf, cancellationToken);
         Measure Sum(IEnumerable<MoneyMonth> of, Func<MoneyMonth, decimal> part) => rates.Sum(Currency, of.Select(month => new Money(part(month), month.Currency)));
+        var cumulative = Measure.Of(0);
         var byMonth = months.GroupBy(month => month.Month).OrderBy(group => group.Key).Select(group => new Dictionary<string, object?>
         {
             ["month"] = group.Key,
             ["cash_in"] = Sum(group, month => month.CashIn).Value,
             ["cash_out"] = Sum(group, month => month.CashOut).Value,
+            ["cumulative"] = (cumulative += Sum(group, month => month.CashIn - month.CashOut)).Value,
         }).ToList();
         return (Sum(months, month => month.CashIn - month.CashOut),
             Inputs(("cash_in", Sum(months, month => month.CashIn).Value), ("cash_out", Sum(months, month => month.CashOut).Value), ("months", byMonth)));
+    }
+
+    private async Task<(Measure, IReadOnlyDictionary<string, object?>)> ForecastAsync(CancellationToken cancellationToken)
+    {
+        await TellInProjectsAsync(cancellationToken);
+        Measure Sum(IEnumerable<MoneyMonth> of) => rates.Sum(Currency, of.Select(month => new Money(month.CashIn - month.CashOut, month.Currency)));
+        var start = Sum(await money.CashAsync(asked.ProjectId, asOf, cancellationToken));
+        var months = await money.CashToComeAsync(asked.ProjectId, asOf, cancellationToken);
+        var cumulative = start;
+        var byMonth = Enumerable.Range(0, 4).Select(ahead => new DateOnly(asOf.Year, asOf.Month, 1).AddMonths(ahead)).Select(month =>
+        {
+            var here = months.Where(row => row.Month == month).ToList();
+            return new Dictionary<string, object?>
+            {
+                ["month"] = month,
+                ["cash_in"] = rates.Sum(Currency, here.Select(row => new Money(row.CashIn, row.Currency))).Value,
+                ["cash_out"] = rates.Sum(Currency, here.Select(row => new Money(row.CashOut, row.Currency))).Value,
+                ["cumulative"] = (cumulative += Sum(here)).Value,
+            };
+        }).ToList();
+        return (Sum(months), Inputs(("cash_to_date", start.Value), ("cash_at_end", cumulative.Value), ("until", MoneyFigures.ForecastUntil(asOf)), ("months", byMonth)));
     }
 
     private async Task TellInAsync(Currency own, CancellationToken cancellationToken, bool group = false)
@@ -214,6 +238,13 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
         rates = await money.RatesAsync(asOf, cancellationToken);
         home = own;
         if (asked.Currency is null && !group) Currency = own;
+    }
+
+    // Figures that are not of a budget are told in the project's currency too.
+    private async Task TellInProjectsAsync(CancellationToken cancellationToken)
+    {
+        rates = await money.RatesAsync(asOf, cancellationToken);
+        if (asked is { Currency: null, ProjectId: { } project }) Currency = await money.CurrencyOfAsync(project, asOf, cancellationToken);
     }
 
     private Measure InAsked(Measure amount) => amount.Then(value => rates.In(Currency, new Money(value, home)));

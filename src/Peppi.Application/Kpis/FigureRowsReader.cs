@@ -1,27 +1,75 @@
 using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Commercial.Contracts;
+using Peppi.Application.Finance.Contracts;
 using Peppi.Application.Persistence;
+using Peppi.Domain.Commercial;
 using Peppi.Domain.Finance;
+using Peppi.Domain.Strategie;
 using Peppi.Domain.Supply;
 
 namespace Peppi.Application.Kpis;
 
-/// <summary>Finds the rows behind a figure, with the caller's own rights: those that its sum was made of.</summary>
-internal sealed class FigureRowsReader(PeppiDbContext db)
+/// <summary>
+/// Finds the rows behind a figure, with the caller's own rights: those that it was made of, so that without any other row it would be
+/// the same.
+/// </summary>
+/// <param name="db">The caller's rows.</param>
+/// <param name="asked">What was asked.</param>
+/// <param name="asOf">The day.</param>
+/// <param name="projects">The projects that it was made of; null for all that can be seen.</param>
+internal sealed class FigureRowsReader(PeppiDbContext db, TellFigure asked, DateOnly asOf, IReadOnlyList<int>? projects)
 {
     private static readonly string[] Binding = [SupplyOrderStatuses.Confirmed, SupplyOrderStatuses.PartiallyDelivered, SupplyOrderStatuses.Delivered];
     private static readonly string[] Unplaced = [SupplyOrderStatuses.Draft, SupplyOrderStatuses.Cancelled];
 
-    public async Task<IReadOnlyDictionary<string, FigureSource>> ReadAsync(FigureDefinition figure, TellFigure asked, DateOnly asOf, CancellationToken cancellationToken)
+    private readonly List<int?>? within = projects?.Select(id => (int?)id).ToList();
+
+    private IQueryable<FinanceRecord> Counted => db.Finances.Where(row => row.Amount != null && row.Status != FinanceStatuses.Draft && row.Status != FinanceStatuses.Cancelled);
+
+    private IQueryable<FinanceRecord> Mine => Counted.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && (within == null || within.Contains(row.ProjectId)));
+
+    private IQueryable<FinanceRecord> Lines => Mine.Where(row => (asked.Category == null || row.Category == asked.Category) && (row.RecordDate == null || row.RecordDate <= asOf));
+
+    private IQueryable<SupplyOrder> Orders => db.SupplyOrders.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && (within == null || within.Contains(row.ProjectId))
+        && (asked.Category == null || row.Category == asked.Category) && (asked.Supplier == null || row.Supplier == asked.Supplier) && (row.Status == null || !Unplaced.Contains(row.Status)));
+
+    private IQueryable<SupplyOrder> Placed => Orders.Where(row => row.TotalAmount != null && (row.OrderDate == null || row.OrderDate <= asOf));
+
+    private IQueryable<SupplyOrder> Confirmed => Placed.Where(row => Binding.Contains(row.Status));
+
+    private IQueryable<SupplyOrder> Pending => Placed.Where(row => row.Status == null || row.Status == SupplyOrderStatuses.Ordered);
+
+    // What came on a day that nobody wrote down was neither in time nor late.
+    private IQueryable<SupplyOrder> Due => Orders.Where(row => (row.PromisedDate ?? row.DeliveryDate) < asOf && (row.Status != SupplyOrderStatuses.Delivered || row.ReceivedDate != null));
+
+    private IQueryable<Reservation> Sold => db.Reservations.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && row.ConvertedOn <= asOf);
+
+    private IQueryable<CashToComeRow> ToCome => db.CashToCome(asked.ProjectId, asOf, MoneyFigures.ForecastUntil(asOf));
+
+    private IQueryable<FinanceRecord> CoveringToCome => Mine.Where(row => row.Type == FinanceTypes.Expense && ToCome.Any(bill => bill.Source == "finances" && bill.Id == row.InvoiceId));
+
+    private IQueryable<StrategieKpi> Kpis => db.StrategieKpis.Where(row => (asked.KpiId == null || row.Id == asked.KpiId) && (asked.ProjectId == null || row.ProjectId == asked.ProjectId));
+
+    private IQueryable<Reservation> Reserved
+    {
+        get
+        {
+            var first = SalesFigures.FirstOfCohorts(asOf);
+            return db.Reservations.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && row.ReservedOn >= first && row.ReservedOn <= asOf);
+        }
+    }
+
+    /// <summary>The rows by table.</summary>
+    public async Task<IReadOnlyDictionary<string, FigureSource>> ReadAsync(FigureDefinition figure, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, FigureSource>(StringComparer.Ordinal);
-        foreach (var group in figure.Sources.Select(source => Of(source, asked, asOf)).GroupBy(part => part.Table, part => part.Ids))
+        foreach (var group in figure.SourcesOf(asked.ProjectId is null).SelectMany(Of).GroupBy(part => part.Table, part => part.Ids))
         {
             // One after the other, along the key: a union of two would sort all of a portfolio's rows for the first thousand.
             var (ids, more) = (new SortedSet<int>(), false);
             foreach (var part in group)
             {
-                var first = await part.OrderBy(id => id).Take(FigureSource.MostIds + 1).ToListAsync(cancellationToken);
+                var first = await part.Distinct().OrderBy(id => id).Take(FigureSource.MostIds + 1).ToListAsync(cancellationToken);
                 more |= first.Count > FigureSource.MostIds;
                 ids.UnionWith(first);
             }
@@ -33,38 +81,94 @@ internal sealed class FigureRowsReader(PeppiDbContext db)
         return found;
     }
 
-    private (string Table, IQueryable<int> Ids) Of(FigureSources source, TellFigure asked, DateOnly asOf)
+    private IEnumerable<(string Table, IQueryable<int> Ids)> Of(FigureSources source) => source switch
     {
-        var counted = db.Finances.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && (asked.Category == null || row.Category == asked.Category)
-            && row.Amount != null && row.Status != FinanceStatuses.Draft && row.Status != FinanceStatuses.Cancelled && (row.RecordDate == null || row.RecordDate <= asOf));
-        var orders = db.SupplyOrders.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && (asked.Category == null || row.Category == asked.Category)
-            && (asked.Supplier == null || row.Supplier == asked.Supplier) && (row.Status == null || !Unplaced.Contains(row.Status)));
-        var placed = orders.Where(row => row.TotalAmount != null && (row.OrderDate == null || row.OrderDate <= asOf));
-        var due = orders.Where(row => (row.PromisedDate ?? row.DeliveryDate) < asOf);
-        var first = SalesFigures.FirstOfCohorts(asOf);
-        return source switch
-        {
-            FigureSources.Budget => ("finances", counted.Where(row => row.Type == FinanceTypes.Budget).Select(row => row.Id)),
-            FigureSources.Costs => ("finances", counted.Where(row => row.Type == FinanceTypes.Expense
-                || (row.Type == FinanceTypes.Invoice && row.Direction == FinanceDirections.Payable)).Select(row => row.Id)),
-            FigureSources.Retentions => ("finances", counted.Where(row => row.Type == FinanceTypes.Invoice && row.RetentionAmount > 0
-                && (row.RetentionReleasedDate == null || row.RetentionReleasedDate > asOf)).Select(row => row.Id)),
-            FigureSources.Cash => ("finances", counted.Where(row => row.Type == FinanceTypes.Expense || (row.Type == FinanceTypes.Invoice && row.PaidDate <= asOf)).Select(row => row.Id)),
-            FigureSources.Payables => ("finances", db.OverdueInvoices(asked.ProjectId, asOf).Where(row => row.Direction == FinanceDirections.Payable).Select(row => row.Id)),
-            FigureSources.Receivables => ("finances", db.OverdueInvoices(asked.ProjectId, asOf).Where(row => row.Direction == FinanceDirections.Receivable).Select(row => row.Id)),
-            FigureSources.Orders => ("supply_orders", placed.Where(row => Binding.Contains(row.Status)).Select(row => row.Id)),
-            FigureSources.PendingOrders => ("supply_orders", placed.Where(row => row.Status == null || row.Status == SupplyOrderStatuses.Ordered).Select(row => row.Id)),
-            FigureSources.DueOrders => ("supply_orders", due.Select(row => row.Id)),
-            FigureSources.LateOrders => ("supply_orders", due.Where(row => row.Status != SupplyOrderStatuses.Delivered && (row.ReceivedDate == null || row.ReceivedDate > asOf)).Select(row => row.Id)),
-            FigureSources.Progress => ("project_progress", db.ProgressOn(asked.ProjectId, asOf).Select(row => row.Id)),
-            FigureSources.Stock => ("inventory_items", db.InventoryItems
-                .Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && (asked.ItemId == null || row.Id == asked.ItemId)).Select(row => row.Id)),
-            FigureSources.Units => ("units", db.Units.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId)
-                && (row.WithdrawnOn == null || row.WithdrawnOn > asOf) && (row.ListedOn <= asOf || row.SoldOn <= asOf)).Select(row => row.Id)),
-            FigureSources.Sales => ("reservations", db.Reservations.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && row.ConvertedOn <= asOf).Select(row => row.Id)),
-            FigureSources.Reservations => ("reservations", db.Reservations.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId)
-                && row.ReservedOn >= first && row.ReservedOn <= asOf).Select(row => row.Id)),
-            _ => ("projects", db.Projects.Where(row => asked.ProjectId == null || row.Id == asked.ProjectId).Select(row => row.Id)),
-        };
+        FigureSources.Budget => [Finances(Lines.Where(row => row.Type == FinanceTypes.Budget))],
+        FigureSources.Costs => Costs(),
+        FigureSources.Retentions => [Finances(Lines.Where(row => row.Type == FinanceTypes.Invoice && row.Direction == FinanceDirections.Payable && row.RetentionAmount != null && row.RetentionAmount != 0
+            && (row.RetentionReleasedDate == null || row.RetentionReleasedDate > asOf)))],
+        FigureSources.Cash => Cash(),
+        FigureSources.BuyerPayments => [("commercial_activities", db.CommercialActivities.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId)
+            && row.ActivityType == CommercialActivityTypes.Payment && row.Amount != null && (row.Status == null || row.Status == "paid") && (row.PaidDate ?? row.RecordDate) <= asOf).Select(row => row.Id))],
+        FigureSources.CashToCome => [("finances", ToCome.Where(row => row.Source == "finances").Select(row => row.Id)), ("finances", CoveringToCome.Select(row => row.Id)),
+            ("commercial_activities", ToCome.Where(row => row.Source == "commercial_activities").Select(row => row.Id))],
+        FigureSources.Kpis => [("strategie_kpis", Kpis.Select(row => row.Id)), ("strategie_kpi_values", db.StrategieKpiValues.Where(row => row.PeriodStart <= asOf && Kpis.Any(kpi => kpi.Id == row.KpiId)).Select(row => row.Id))],
+        FigureSources.Payables => Overdue(FinanceDirections.Payable),
+        FigureSources.Receivables => Overdue(FinanceDirections.Receivable),
+        FigureSources.Orders => [SupplyOrders(Confirmed), Finances(Bills(Confirmed))],
+        FigureSources.PendingOrders => [SupplyOrders(Pending), Finances(Bills(Pending))],
+        FigureSources.DueOrders => [SupplyOrders(Due)],
+        FigureSources.LateOrders => [SupplyOrders(Due.Where(row => row.ReceivedDate == null || row.ReceivedDate > asOf))],
+        FigureSources.Progress => [("project_progress", db.ProgressOn(asked.ProjectId, asOf).Where(row => within == null || within.Contains(row.ProjectId)).Select(row => row.Id))],
+        FigureSources.Stock => Stock(),
+        FigureSources.Units => [("units", Units().Select(row => row.Id))],
+        FigureSources.Sales => [("reservations", Sold.Where(row => row.CancelledOn == null || row.CancelledOn > asOf).Select(row => row.Id))],
+        FigureSources.RecentSales => [("reservations", Recent().Select(row => row.Id))],
+        FigureSources.Reservations => [("reservations", Reserved.Select(row => row.Id)),
+            ("payments", db.Payments.Where(row => row.PaidOn <= asOf && Reserved.Any(made => made.Id == row.ReservationId)).Select(row => row.Id))],
+        _ => [("projects", db.Projects.Where(row => (asked.ProjectId == null || row.Id == asked.ProjectId) && (within == null || within.Contains(row.Id))).Select(row => row.Id))],
+    };
+
+    private static (string, IQueryable<int>) Finances(IQueryable<FinanceRecord> rows) => ("finances", rows.Select(row => row.Id));
+
+    private static (string, IQueryable<int>) SupplyOrders(IQueryable<SupplyOrder> rows) => ("supply_orders", rows.Select(row => row.Id));
+
+    private IEnumerable<(string, IQueryable<int>)> Costs()
+    {
+        yield return Finances(Lines.Where(row => row.Type == FinanceTypes.Expense));
+        yield return Finances(Lines.Where(row => row.Type == FinanceTypes.Invoice && row.Direction == FinanceDirections.Payable));
+        if (asked.Category is null) yield break;
+
+        // An expense of another line may pay an invoice of this one.
+        var invoices = Lines.Where(row => row.Type == FinanceTypes.Invoice && row.Direction == FinanceDirections.Payable);
+        yield return Finances(Mine.Where(row => row.Type == FinanceTypes.Expense && (row.RecordDate == null || row.RecordDate <= asOf) && invoices.Any(bill => bill.Id == row.InvoiceId)));
+    }
+
+    // An expense that pays an invoice of the same order bills nothing beside it.
+    private IQueryable<FinanceRecord> Bills(IQueryable<SupplyOrder> orders) => Counted.Where(row => row.OrderId != null && (row.RecordDate == null || row.RecordDate <= asOf)
+        && orders.Any(order => order.Id == row.OrderId && order.ProjectId == row.ProjectId)
+        && ((row.Type == FinanceTypes.Invoice && row.Direction == FinanceDirections.Payable) || (row.Type == FinanceTypes.Expense && !Counted.Any(bill => bill.Id == row.InvoiceId
+            && bill.OrderId == row.OrderId && bill.Type == FinanceTypes.Invoice && bill.Direction == FinanceDirections.Payable && (bill.RecordDate == null || bill.RecordDate <= asOf)))));
+
+    private IEnumerable<(string, IQueryable<int>)> Cash()
+    {
+        yield return Finances(Mine.Where(row => row.Type == FinanceTypes.Expense && (row.PaidDate ?? row.RecordDate) <= asOf));
+        var paid = Mine.Where(row => row.Type == FinanceTypes.Invoice && (row.PaidDate <= asOf || (row.PaidDate == null && row.PaidAmount > 0 && row.RecordDate <= asOf)));
+        yield return Finances(paid);
+
+        // Of an invoice that was paid, what is an expense of its own is left out, whenever that was entered.
+        yield return Finances(Mine.Where(row => row.Type == FinanceTypes.Expense && row.InvoiceId != null && ((row.PaidDate ?? row.RecordDate) == null || (row.PaidDate ?? row.RecordDate) > asOf)
+            && paid.Any(bill => bill.Id == row.InvoiceId && bill.Direction == FinanceDirections.Payable)));
+    }
+
+    private IEnumerable<(string, IQueryable<int>)> Overdue(string direction)
+    {
+        var late = db.OverdueInvoices(asked.ProjectId, asOf).Where(row => row.Direction == direction);
+        yield return ("finances", late.Select(row => row.Id));
+        yield return Finances(Mine.Where(row => row.Type == FinanceTypes.Expense && row.InvoiceId != null && (row.RecordDate == null || row.RecordDate <= asOf) && late.Any(bill => bill.Id == row.InvoiceId)));
+    }
+
+    private IEnumerable<(string, IQueryable<int>)> Stock()
+    {
+        var items = db.InventoryItems.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && (asked.ItemId == null || row.Id == asked.ItemId));
+        yield return ("inventory_items", items.Select(row => row.Id));
+
+        // The quantity is kept on the item; used lately and moved since are told by its ledger.
+        var from = asOf.AddDays(-StockCover.Window);
+        yield return ("inventory_movements", db.InventoryMovements.Where(row => items.Any(item => item.Id == row.ItemId)
+            && (row.MovedOn > asOf || (row.MovedOn > from && row.MovementType == InventoryMovementTypes.Issue))).Select(row => row.Id));
+    }
+
+    private IQueryable<Unit> Units()
+    {
+        var month = new DateOnly(asOf.Year, asOf.Month, 1);
+        return db.Units.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && (row.WithdrawnOn == null || row.WithdrawnOn >= month)
+            && (row.ListedOn <= asOf || Sold.Any(sale => sale.UnitId == row.Id && (sale.CancelledOn == null || sale.CancelledOn > asOf))));
+    }
+
+    private IQueryable<Reservation> Recent()
+    {
+        var from = asOf.AddMonths(-SalesPosition.VelocityMonths);
+        return Sold.Where(row => row.ConvertedOn > from || (row.CancelledOn > from && row.CancelledOn <= asOf));
     }
 }

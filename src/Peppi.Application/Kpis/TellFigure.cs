@@ -4,6 +4,7 @@ using Peppi.Application.Commercial.Contracts;
 using Peppi.Application.Finance.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
+using Peppi.Application.Strategie.Contracts;
 using Peppi.Application.Supply.Contracts;
 using Peppi.Domain.Accounts;
 using Peppi.Domain.Finance;
@@ -30,6 +31,9 @@ public sealed record TellFigure(string Name) : IQuery<FigureAnswer>
     /// <summary>A stock item.</summary>
     public int? ItemId { get; init; }
 
+    /// <summary>A KPI that the group steers by.</summary>
+    public int? KpiId { get; init; }
+
     /// <summary>A supplier.</summary>
     public string? Supplier { get; init; }
 }
@@ -44,15 +48,15 @@ internal sealed class TellFigureValidator : AbstractValidator<TellFigure>
     }
 }
 
-internal sealed class TellFigureHandler(PeppiDbContext db, MoneyFigures money, SupplyFigures supply, SalesFigures sales, CallerContext caller, TimeProvider time)
+internal sealed class TellFigureHandler(PeppiDbContext db, MoneyFigures money, SupplyFigures supply, SalesFigures sales, KpiFigures kpis, CallerContext caller, TimeProvider time)
     : IHandler<TellFigure, FigureAnswer>
 {
     public async Task<Result<FigureAnswer>> Handle(TellFigure query, CancellationToken cancellationToken)
     {
         var figure = FigureCatalog.All[query.Name];
         var asOf = query.AsOf ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var basis = new FigureBasis(money, supply, sales, query, asOf);
-        var (value, inputs) = await MayReadAsync(figure, cancellationToken) ? await basis.ComputeAsync(cancellationToken) : (Measure.None(MissingReason.NotAllowed), FigureBasis.Nothing);
+        var basis = new FigureBasis(money, supply, sales, kpis, query, asOf);
+        var (value, inputs) = await MayReadAsync(figure.SourcesOf(query.ProjectId is null), cancellationToken) ? await basis.ComputeAsync(cancellationToken) : (Measure.None(MissingReason.NotAllowed), FigureBasis.Nothing);
         return new FigureAnswer
         {
             Name = figure.Name,
@@ -65,16 +69,16 @@ internal sealed class TellFigureHandler(PeppiDbContext db, MoneyFigures money, S
             Reason = value.Missing,
             ProjectId = query.ProjectId,
             Category = query.Category,
-            Rows = value.Missing == MissingReason.NotAllowed ? new Dictionary<string, FigureSource>() : await new FigureRowsReader(db).ReadAsync(figure, query, asOf, cancellationToken),
+            Rows = value.Missing == MissingReason.NotAllowed ? new Dictionary<string, FigureSource>() : await new FigureRowsReader(db, query, asOf, basis.Projects).ReadAsync(figure, cancellationToken),
         };
     }
 
     // Row-level security would answer with no rows; a sum over none is 0, which is not what is true.
-    private async Task<bool> MayReadAsync(FigureDefinition figure, CancellationToken cancellationToken)
+    private async Task<bool> MayReadAsync(IReadOnlyList<FigureSources> sources, CancellationToken cancellationToken)
     {
         if (caller.Current.Role is DatabaseRole.Service or DatabaseRole.Jobs) return true;
         if (caller.Current.UserId is not { } me) return false;
-        var needed = figure.Sources.Select(ResourceOf).Distinct().ToList();
+        var needed = sources.SelectMany(ResourcesOf).Distinct().ToList();
         var held = await (
             from person in db.People
             where person.Id == me && person.Active
@@ -84,12 +88,16 @@ internal sealed class TellFigureHandler(PeppiDbContext db, MoneyFigures money, S
         return needed.TrueForAll(held.Contains);
     }
 
-    private static string ResourceOf(FigureSources source) => source switch
+    private static IReadOnlyList<string> ResourcesOf(FigureSources source) => source switch
     {
-        FigureSources.Orders or FigureSources.PendingOrders or FigureSources.DueOrders or FigureSources.LateOrders => Resources.Supply,
-        FigureSources.Progress or FigureSources.Projects => Resources.Projects,
-        FigureSources.Stock => Resources.Inventory,
-        FigureSources.Units or FigureSources.Sales or FigureSources.Reservations => Resources.Commercial,
-        _ => Resources.Finance,
+        // What is still to be billed of an order takes its bills too.
+        FigureSources.Orders or FigureSources.PendingOrders => [Resources.Supply, Resources.Finance],
+        FigureSources.DueOrders or FigureSources.LateOrders => [Resources.Supply],
+        FigureSources.Progress or FigureSources.Projects => [Resources.Projects],
+        FigureSources.Stock => [Resources.Inventory],
+        FigureSources.Units or FigureSources.Sales or FigureSources.RecentSales or FigureSources.Reservations or FigureSources.BuyerPayments => [Resources.Commercial],
+        FigureSources.CashToCome => [Resources.Finance, Resources.Commercial],
+        FigureSources.Kpis => [Resources.Strategie],
+        _ => [Resources.Finance],
     };
 }

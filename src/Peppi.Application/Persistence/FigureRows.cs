@@ -42,6 +42,24 @@ internal sealed class MoneyMonthRow
     public decimal CashIn { get; set; }
 }
 
+/// <summary>What is due in the months to come (<c>app.cash_to_come</c>).</summary>
+internal sealed class CashToComeRow
+{
+    public required string Source { get; set; }
+
+    public int Id { get; set; }
+
+    public int? ProjectId { get; set; }
+
+    public string? Currency { get; set; }
+
+    public DateOnly Due { get; set; }
+
+    public decimal CashOut { get; set; }
+
+    public decimal CashIn { get; set; }
+}
+
 /// <summary>Overdue invoices by tranche of thirty days (<c>app.overdue</c>).</summary>
 internal sealed class OverdueRow
 {
@@ -122,6 +140,12 @@ internal sealed class ProgressRow
     public decimal Weight { get; set; }
 
     public DateOnly RecordedOn { get; set; }
+}
+
+/// <summary>A turn that was waited for and lasts as long as the transaction (<c>app.one_at_a_time</c>).</summary>
+internal sealed class TurnRow
+{
+    public bool Mine { get; set; }
 }
 
 /// <summary>Whether totals are still to be brought up to date (<c>app.refresh_figures</c>).</summary>

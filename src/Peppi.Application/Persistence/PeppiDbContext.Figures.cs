@@ -10,7 +10,7 @@ public partial class PeppiDbContext
     [
         (nameof(Money), "money"), (nameof(MoneyMonths), "money_months"), (nameof(OverdueSums), "overdue"), (nameof(OverdueInvoices), "overdue_invoices"),
         (nameof(Deliveries), "deliveries"), (nameof(StockOn), "stock"), (nameof(ProgressOn), "progress"), (nameof(RatesOn), "rates"),
-        (nameof(RefreshFigures), "refresh_figures"), (nameof(Sales), "sales"), (nameof(ReservationCohorts), "reservation_cohorts"),
+        (nameof(RefreshFigures), "refresh_figures"), (nameof(Sales), "sales"), (nameof(ReservationCohorts), "reservation_cohorts"), (nameof(CashToCome), "cash_to_come"), (nameof(OneAtATime), "one_at_a_time"),
     ];
 
     internal IQueryable<MoneyRow> Money(int? project, DateOnly asOf) => FromExpression(() => Money(project, asOf));
@@ -34,6 +34,10 @@ public partial class PeppiDbContext
     internal IQueryable<SalesRow> Sales(int? project, DateOnly asOf, int months) => FromExpression(() => Sales(project, asOf, months));
 
     internal IQueryable<CohortRow> ReservationCohorts(int? project, DateOnly firstDay, DateOnly asOf) => FromExpression(() => ReservationCohorts(project, firstDay, asOf));
+
+    internal IQueryable<CashToComeRow> CashToCome(int? project, DateOnly asOf, DateOnly until) => FromExpression(() => CashToCome(project, asOf, until));
+
+    internal IQueryable<TurnRow> OneAtATime(string name) => FromExpression(() => OneAtATime(name));
 
     private static void MapFigures(ModelBuilder builder)
     {

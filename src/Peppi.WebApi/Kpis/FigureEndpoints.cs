@@ -16,8 +16,6 @@ namespace Peppi.WebApi.Kpis;
 /// </summary>
 internal static class FigureEndpoints
 {
-    private static readonly string[] Known = ["project_id", "category", "as_of", "currency", "item_id", "supplier"];
-
     private static readonly JsonSerializerOptions Wire = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -36,7 +34,7 @@ internal static class FigureEndpoints
 
         if (name == "catalog")
         {
-            await http.Response.WriteAsJsonAsync(FigureCatalog.All.Values.Select(figure => new { Name = "kpi_" + figure.Name, figure.Unit, figure.Formula }), Wire, http.RequestAborted);
+            await http.Response.WriteAsJsonAsync(FigureCatalog.All.Values.Select(figure => new { Name = "kpi_" + figure.Name, figure.Unit, figure.Formula, figure.Arguments }), Wire, http.RequestAborted);
             return;
         }
 
@@ -92,15 +90,17 @@ internal static class FigureEndpoints
     private static TellFigure? QueryOf(string name, Dictionary<string, string?> arguments, out Error? fault)
     {
         fault = null;
-        if (arguments.Keys.FirstOrDefault(key => !Known.Contains(key)) is { } unknown)
+        var takes = FigureCatalog.All[name].Arguments;
+        if (arguments.Keys.FirstOrDefault(key => !takes.Contains(key)) is { } unknown)
         {
-            fault = new Error(ErrorKind.NotFound, "PGRST202", $"Could not find the function public.kpi_{name} with the parameter {unknown}", Hint: $"It takes {string.Join(", ", Known)}.");
+            fault = new Error(ErrorKind.NotFound, "PGRST202", $"Could not find the function public.kpi_{name} with the parameter {unknown}", Hint: $"It takes {string.Join(", ", takes)}.");
             return null;
         }
 
         var query = new TellFigure(name) { Category = Text("category"), Currency = Text("currency")?.ToUpperInvariant(), Supplier = Text("supplier") };
         if (Text("project_id") is { } project) query = int.TryParse(project, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? query with { ProjectId = id } : Bad("integer", project, out fault);
         if (query is not null && Text("item_id") is { } item) query = int.TryParse(item, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? query with { ItemId = id } : Bad("integer", item, out fault);
+        if (query is not null && Text("kpi_id") is { } kpi) query = int.TryParse(kpi, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) ? query with { KpiId = id } : Bad("integer", kpi, out fault);
         if (query is not null && Text("as_of") is { } day) query = DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? query with { AsOf = date } : Bad("date", day, out fault);
         return query;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Peppi.Admin.Shell;
 using Peppi.Admin.Words;
 using Peppi.Application.Alerts;
+using Peppi.Application.Strategie;
 using Peppi.Domain.Alerts;
 using Peppi.Domain.Shared;
 
@@ -35,6 +36,8 @@ internal sealed class DetailsModel(Visitor visitor, Reader reader) : AdminPage
 
     public bool MayChange => View.Alert.Status != AlertStatuses.Resolved && visitor.May("update", "alerts");
 
+    public bool MayPlan => View.Alert.Status != AlertStatuses.Resolved && visitor.May("insert", "strategie");
+
     public bool MayNote => visitor.May("insert", "alerts");
 
     private string Here => $"/alerts/{Id.ToString(CultureInfo.InvariantCulture)}";
@@ -51,6 +54,12 @@ internal sealed class DetailsModel(Visitor visitor, Reader reader) : AdminPage
     }
 
     public Task<IActionResult> OnPostAcknowledgeAsync() => ActAsync(new ChangeAlert(Id, AlertAct.Acknowledge), AlertWords.Acknowledged);
+
+    public async Task<IActionResult> OnPostPlanAsync()
+    {
+        var plan = await SendAsync(new OpenActionPlan { AlertId = Id });
+        return plan.Succeeded ? Done(Here, AlertWords.PlanOpened.With($"#{plan.Value}")) : NotDone(Here, plan.Error);
+    }
 
     public Task<IActionResult> OnPostResolveAsync() => ActAsync(new ChangeAlert(Id, AlertAct.Resolve), AlertWords.Resolved);
 

@@ -20,20 +20,20 @@ internal sealed class BudgetConsumed(MoneyFigures money) : IAlertRule
     public async Task<IReadOnlyList<Finding>> FindAsync(RuleScope scope, CancellationToken cancellationToken)
     {
         List<Finding> findings = [];
-        foreach (var line in await LinesAsync(scope, cancellationToken))
+        foreach (var (project, home, category, sums) in await LinesAsync(scope, cancellationToken))
         {
-            if (line.ProjectId is not { } project || line.Position.CommitmentRate.Value is not { } rate) continue;
+            if (sums.CommitmentRate.Value is not { } rate || sums.Budget.Value is not { } budget) continue;
             var held = false;
             foreach (var level in Levels)
             {
                 var percent = scope.Settings.Number(level, project);
                 if (rate * 100 < percent) continue;
-                findings.Add(new Finding($"{Code}:{project}:{line.Category}:{line.Currency.Code}:{level}", project, level,
-                    $"Budget « {line.Category ?? "sans ligne"} » engagé à {Figures.French.Plain(percent)} % ou plus de {Figures.French.Money(new Money(line.Position.Budget, line.Currency))}.",
-                    $"Budget “{line.Category ?? "no line"}” committed to {Figures.English.Plain(percent)}% or more of {Figures.English.Money(new Money(line.Position.Budget, line.Currency))}.")
+                findings.Add(new Finding($"{Code}:{project}:{category}:{home.Code}:{level}", project, level,
+                    $"Budget « {category ?? "sans ligne"} » engagé à {Figures.French.Plain(percent)} % ou plus de {Figures.French.Money(new Money(budget, home))}.",
+                    $"Budget “{category ?? "no line"}” committed to {Figures.English.Plain(percent)}% or more of {Figures.English.Money(new Money(budget, home))}.")
                 {
                     IsHeld = held,
-                    Details = $$"""{"category": "{{line.Category}}", "currency": "{{line.Currency.Code}}", "level": {{percent.ToString(System.Globalization.CultureInfo.InvariantCulture)}}}""",
+                    Details = $$"""{"category": "{{category}}", "currency": "{{home.Code}}", "level": {{percent.ToString(System.Globalization.CultureInfo.InvariantCulture)}}}""",
                     Link = Facts.Page(project),
                 });
                 held = true;
@@ -43,18 +43,30 @@ internal sealed class BudgetConsumed(MoneyFigures money) : IAlertRule
         return findings;
     }
 
-    private async Task<IReadOnlyList<MoneyLine>> LinesAsync(RuleScope scope, CancellationToken cancellationToken)
+    // A line whose budget and costs lie in several currencies is one line, told in its project's.
+    private async Task<IReadOnlyList<(int Project, Currency Home, string? Category, MoneySums Sums)>> LinesAsync(RuleScope scope, CancellationToken cancellationToken)
+    {
+        var rates = await money.RatesAsync(scope.Today, cancellationToken);
+        return [.. (await ProjectsAsync(scope, cancellationToken)).SelectMany(project => project.Lines.GroupBy(line => line.Category)
+            .Select(line => (project.Project.Id, project.Sums.Currency, line.Key, MoneySums.Of([.. line], project.Sums.Currency, rates))))];
+    }
+
+    private async Task<IReadOnlyList<ProjectMoney>> ProjectsAsync(RuleScope scope, CancellationToken cancellationToken)
     {
         // Beyond so many, one look at all of them is the quicker one.
         const int Few = 30;
         if (scope.Projects is { Count: <= Few } some)
         {
-            List<MoneyLine> lines = [];
-            foreach (var project in some) lines.AddRange(await money.LinesAsync(project, scope.Today, cancellationToken));
-            return lines;
+            List<ProjectMoney> projects = [];
+            foreach (var id in some)
+            {
+                if (await money.OfProjectAsync(id, scope.Today, cancellationToken) is { } project) projects.Add(project);
+            }
+
+            return projects;
         }
 
-        var all = await money.LinesAsync(null, scope.Today, cancellationToken);
-        return scope.IsWhole ? all : [.. all.Where(line => line.ProjectId is { } project && scope.Listed.Contains(project))];
+        var all = (await money.OfPortfolioAsync(scope.Today, cancellationToken)).Projects;
+        return scope.IsWhole ? all : [.. all.Where(project => scope.Listed.Contains(project.Project.Id))];
     }
 }

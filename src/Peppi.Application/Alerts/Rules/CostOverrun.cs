@@ -6,7 +6,8 @@ namespace Peppi.Application.Alerts.Rules;
 
 /// <summary>
 /// A project that costs more than it earns: its CPI, or its budget over its estimate at completion where that is lower, below a level.
-/// It ends when both are back above a second, higher level. Where nobody measured progress there is nothing to say.
+/// It ends when both are back above a second, higher level. With the usual estimate (BAC / CPI) the budget is exceeded as soon as the CPI is
+/// below 1, so that both are held to one level: a bare EAC above BAC would alarm at every CPI of 0.99 and never rest. Where nobody measured progress there is nothing to say.
 /// </summary>
 internal sealed class CostOverrun(MoneyFigures money) : IAlertRule
 {

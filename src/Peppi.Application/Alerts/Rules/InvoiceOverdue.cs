@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Alerts.Engine;
+using Peppi.Application.Finance.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Domain.Alerts;
 using Peppi.Domain.Finance;
@@ -8,10 +9,8 @@ using Peppi.Domain.Shared;
 namespace Peppi.Application.Alerts.Rules;
 
 /// <summary>An invoice whose day of payment has passed: rises at 1, 30 and 60 days, ends when paid or cancelled.</summary>
-internal sealed class InvoiceOverdue(PeppiDbContext db) : IAlertRule
+internal sealed class InvoiceOverdue(PeppiDbContext db, MoneyFigures money) : IAlertRule
 {
-    private static readonly string[] NotOwed = [FinanceStatuses.Draft, FinanceStatuses.Paid, FinanceStatuses.Cancelled];
-
     public string Code => AlertRuleKinds.InvoiceOverdue;
 
     public IReadOnlyList<string> Tables => ["finances"];
@@ -19,9 +18,11 @@ internal sealed class InvoiceOverdue(PeppiDbContext db) : IAlertRule
     public async Task<IReadOnlyList<Finding>> FindAsync(RuleScope scope, CancellationToken cancellationToken)
     {
         var today = scope.Today;
-        var rows = await db.Finances.AsNoTracking().Within(scope, row => row.ProjectId)
-            .Where(row => row.Type == FinanceTypes.Invoice && row.DueDate < today && row.PaidDate == null && (row.Status == null || !NotOwed.Contains(row.Status)) && row.Amount > (row.PaidAmount ?? 0))
-            .Select(row => new { row.Id, row.ProjectId, row.DueDate, row.Amount, row.PaidAmount, row.Currency, row.Reference, row.Supplier, row.Direction }).ToListAsync(cancellationToken);
+        // What is owed is told by the figures: less retention, less what expenses paid of it.
+        var late = await money.OverdueInvoicesAsync(scope.Projects is [var only] && !scope.WithoutProject ? only : null, today, cancellationToken);
+        var rows = late.Where(row => scope.IsWhole || (row.ProjectId is { } project ? scope.Listed.Contains(project) : scope.WithoutProject)).ToList();
+        var ids = rows.ConvertAll(row => row.Id);
+        var names = await db.Finances.AsNoTracking().Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Reference, row.Supplier }).ToDictionaryAsync(row => row.Id, cancellationToken);
         List<Finding> findings = [];
         foreach (var row in rows)
         {
@@ -30,11 +31,12 @@ internal sealed class InvoiceOverdue(PeppiDbContext db) : IAlertRule
                 : days >= scope.Settings.Number("high", row.ProjectId) ? AlertPriorities.High
                 : days >= scope.Settings.Number("warning", row.ProjectId) ? AlertPriorities.Warning : null;
             if (priority is null) continue;
-            var owed = new Money(Overdue.Outstanding(row.Amount ?? 0, row.PaidAmount), Currency.Of(row.Currency ?? "XXX"));
-            var which = $"{row.Reference ?? $"#{row.Id}"}{(row.Supplier is null ? "" : $" ({row.Supplier})")}";
+            var owed = new Money(row.Outstanding, row.Currency);
+            var name = names.GetValueOrDefault(row.Id);
+            var which = $"{name?.Reference ?? $"#{row.Id}"}{(name?.Supplier is null ? "" : $" ({name.Supplier})")}";
             findings.Add(new Finding($"{Code}:{row.Id}", row.ProjectId, priority,
-                $"Facture {which} {(row.Direction == FinanceDirections.Receivable ? "à encaisser" : "à payer")}, échue le {Figures.French.Date(row.DueDate!.Value)} : reste {Figures.French.Money(owed)}.",
-                $"Invoice {which} {(row.Direction == FinanceDirections.Receivable ? "to be received" : "to be paid")}, due on {Figures.English.Date(row.DueDate.Value)}: {Figures.English.Money(owed)} left.")
+                $"Facture {which} {(row.Direction == FinanceDirections.Receivable ? "à encaisser" : "à payer")}, échue le {Figures.French.Date(row.DueDate)} : reste {Figures.French.Money(owed)}.",
+                $"Invoice {which} {(row.Direction == FinanceDirections.Receivable ? "to be received" : "to be paid")}, due on {Figures.English.Date(row.DueDate)}: {Figures.English.Money(owed)} left.")
             {
                 Details = Facts.Of("finances", row.Id, ("due_date", $"{row.DueDate:yyyy-MM-dd}")),
                 Link = Facts.Page(row.ProjectId),

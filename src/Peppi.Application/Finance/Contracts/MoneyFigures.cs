@@ -13,6 +13,9 @@ namespace Peppi.Application.Finance.Contracts;
 /// </summary>
 public sealed class MoneyFigures(PeppiDbContext db, IOptions<FinanceOptions> options)
 {
+    // Before any money that a group may remember.
+    private static readonly DateOnly First = new(1900, 1, 1);
+
     private readonly Dictionary<int, Currency?> currencies = [];
 
     /// <summary>The currency that portfolios are told in.</summary>
@@ -35,14 +38,14 @@ public sealed class MoneyFigures(PeppiDbContext db, IOptions<FinanceOptions> opt
     public async Task<RateBook> RatesAsync(DateOnly asOf, CancellationToken cancellationToken) =>
         new((await db.RatesOn(asOf).ToListAsync(cancellationToken)).Select(row => new DatedRate(Currency.Of(row.Currency), Currency.Of(row.QuoteCurrency), row.Rate, row.ValidFrom)), asOf);
 
-    /// <summary>One project; null where the caller may not see it.</summary>
-    public async Task<ProjectMoney?> OfProjectAsync(int project, DateOnly asOf, CancellationToken cancellationToken) =>
-        (await OfProjectsAsync(project, asOf, cancellationToken)).Projects.SingleOrDefault();
+    /// <summary>One project, or one line of its budget, which is taken to be as far as its project; null where the caller may not see it.</summary>
+    public async Task<ProjectMoney?> OfProjectAsync(int project, DateOnly asOf, CancellationToken cancellationToken, string? category = null) =>
+        (await OfProjectsAsync(project, asOf, category, cancellationToken)).Projects.SingleOrDefault();
 
-    /// <summary>All projects that the caller may see, with archived and cancelled ones left out.</summary>
-    public async Task<PortfolioMoney> OfPortfolioAsync(DateOnly asOf, CancellationToken cancellationToken)
+    /// <summary>All projects that the caller may see, or one line of their budgets, with archived and cancelled ones left out.</summary>
+    public async Task<PortfolioMoney> OfPortfolioAsync(DateOnly asOf, CancellationToken cancellationToken, string? category = null)
     {
-        var (projects, rates) = await OfProjectsAsync(null, asOf, cancellationToken);
+        var (projects, rates) = await OfProjectsAsync(null, asOf, category, cancellationToken);
         return new PortfolioMoney(GroupCurrency, asOf, projects,
             MoneySums.Of([.. projects.SelectMany(project => project.Lines)], GroupCurrency, rates), PortfolioValueOf(projects, rates));
     }
@@ -55,6 +58,30 @@ public sealed class MoneyFigures(PeppiDbContext db, IOptions<FinanceOptions> opt
         return [.. rows.OrderBy(row => row.Month).Select(row =>
             new MoneyMonth(row.ProjectId, CurrencyOf(row.ProjectId, row.Currency), row.Month, row.Expenses, row.Invoices, row.CashOut, row.CashIn))];
     }
+
+    /// <summary>Cash by month and currency up to a day, of one project or of all together.</summary>
+    public async Task<IReadOnlyList<MoneyMonth>> CashAsync(int? project, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var rows = await db.MoneyMonths(project, First, asOf).GroupBy(row => new { row.Currency, row.Month })
+            .Select(month => new { month.Key.Currency, month.Key.Month, Out = month.Sum(row => row.CashOut), In = month.Sum(row => row.CashIn) }).ToListAsync(cancellationToken);
+        return [.. rows.Where(row => row.In != 0 || row.Out != 0).OrderBy(row => row.Month).Select(row => new MoneyMonth(project, CurrencyOf(null, row.Currency), row.Month, 0, 0, row.Out, row.In))];
+    }
+
+    /// <summary>What is due until a day, by month and currency: what was due before and is still open counts in the first.</summary>
+    public async Task<IReadOnlyList<MoneyMonth>> CashToComeAsync(int? project, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var rows = await db.CashToCome(project, asOf, ForecastUntil(asOf)).GroupBy(row => new { row.Currency, row.Due.Year, row.Due.Month })
+            .Select(month => new { month.Key.Currency, month.Key.Year, month.Key.Month, Out = month.Sum(row => row.CashOut), In = month.Sum(row => row.CashIn) }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new MoneyMonth(project, CurrencyOf(null, row.Currency), new DateOnly(row.Year, row.Month, 1), 0, 0, row.Out, row.In)).OrderBy(month => month.Month)];
+    }
+
+    /// <summary>The last day of the forecast: that of the third month after the day's own.</summary>
+    public static DateOnly ForecastUntil(DateOnly asOf) => new DateOnly(asOf.Year, asOf.Month, 1).AddMonths(4).AddDays(-1);
+
+    /// <summary>The currency that a project's figures are told in: its own, else that of its budget, else the group's.</summary>
+    public async Task<Currency> CurrencyOfAsync(int project, DateOnly asOf, CancellationToken cancellationToken) =>
+        await db.Projects.AsNoTracking().SingleOrDefaultAsync(row => row.Id == project, cancellationToken) is not { } found ? GroupCurrency
+        : found.Currency is { } code ? Currency.Of(code) : HomeOf(found, await LinesAsync(project, asOf, cancellationToken));
 
     /// <summary>Overdue money by project, currency, direction and tranche.</summary>
     public async Task<IReadOnlyList<OverdueTranche>> OverdueAsync(int? project, DateOnly asOf, CancellationToken cancellationToken)
@@ -73,7 +100,7 @@ public sealed class MoneyFigures(PeppiDbContext db, IOptions<FinanceOptions> opt
         return [.. rows.Select(row => new OverdueItem(row.Id, row.ProjectId, CurrencyOf(row.ProjectId, row.Currency), row.Direction, row.DueDate, row.Outstanding))];
     }
 
-    private async Task<(IReadOnlyList<ProjectMoney> Projects, RateBook Rates)> OfProjectsAsync(int? only, DateOnly asOf, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<ProjectMoney> Projects, RateBook Rates)> OfProjectsAsync(int? only, DateOnly asOf, string? category, CancellationToken cancellationToken)
     {
         var projects = await db.Projects.AsNoTracking()
             .Where(row => only != null ? row.Id == only : row.Status != ProjectStatuses.Archived && row.Status != ProjectStatuses.Cancelled)
@@ -84,12 +111,14 @@ public sealed class MoneyFigures(PeppiDbContext db, IOptions<FinanceOptions> opt
         var lines = (await LinesAsync(only, asOf, cancellationToken)).ToLookup(line => line.ProjectId);
         var progress = (await db.ProgressOn(only, asOf).ToListAsync(cancellationToken)).ToLookup(row => row.ProjectId);
         var rates = await RatesAsync(asOf, cancellationToken);
-        return ([.. projects.Select(project => Of(project, [.. lines[project.Id]], progress[project.Id], asOf, rates))], rates);
+        return ([.. projects.Select(project => Of(project, [.. lines[project.Id]], category, progress[project.Id], asOf, rates))], rates);
     }
 
-    private ProjectMoney Of(Project project, IReadOnlyList<MoneyLine> lines, IEnumerable<ProgressRow> progress, DateOnly asOf, RateBook rates)
+    private ProjectMoney Of(Project project, IReadOnlyList<MoneyLine> lines, string? category, IEnumerable<ProgressRow> progress, DateOnly asOf, RateBook rates)
     {
-        var sums = MoneySums.Of(lines, HomeOf(project, lines), rates);
+        var home = HomeOf(project, lines);
+        if (category is not null) lines = [.. lines.Where(line => line.Category == category)];
+        var sums = MoneySums.Of(lines, home, rates);
         var complete = PhysicalProgress.Of([.. progress.Select(row => new ProgressEntry(row.Phase, row.PercentComplete, row.Weight, row.RecordedOn, row.Id))]);
         return new ProjectMoney(project, sums,
             new EarnedValue(sums.Budget, sums.Actual, complete, PlannedProgress.Of(project.StartDate, project.EndDate, asOf), project.EacMethod), lines);
@@ -107,10 +136,12 @@ public sealed class MoneyFigures(PeppiDbContext db, IOptions<FinanceOptions> opt
             sum + part(project).Then(amount => rates.In(GroupCurrency, new Money(amount, project.Sums.Currency))));
         return new PortfolioValue
         {
+            MeasuredProjects = [.. measured.Select(project => project.Project.Id)],
             Earned = measured.Count == 0 ? Measure.None(MissingReason.NotMeasured) : Sum(measured, project => project.Value.Earned),
             Planned = measured.Count == 0 ? Measure.None(MissingReason.NotMeasured) : Sum(measured, project => project.Value.PlannedValue),
             Actual = measured.Count == 0 ? Measure.None(MissingReason.NotMeasured) : Sum(measured, project => project.Value.Actual),
             AtCompletion = Sum(projects, project => project.Value.AtCompletion.Value is null ? project.Sums.Budget : project.Value.AtCompletion),
+            Budget = measured.Count == 0 ? Measure.None(MissingReason.NotMeasured) : Sum(measured, project => project.Sums.Budget),
             Measured = measured.Count,
             Unmeasured = projects.Count - measured.Count,
         };

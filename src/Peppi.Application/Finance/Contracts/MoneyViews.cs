@@ -104,6 +104,9 @@ public sealed record PortfolioValue
     /// <summary>Σ planned value.</summary>
     public Measure Planned { get; init; }
 
+    /// <summary>Σ budgets of the same projects.</summary>
+    public Measure Budget { get; init; }
+
     /// <summary>Σ actual cost of the same projects.</summary>
     public Measure Actual { get; init; }
 
@@ -112,6 +115,9 @@ public sealed record PortfolioValue
 
     /// <summary>Projects that the indices are made of.</summary>
     public int Measured { get; init; }
+
+    /// <summary>Their keys.</summary>
+    public IReadOnlyList<int> MeasuredProjects { get; init; } = [];
 
     /// <summary>Projects whose progress or dates are missing.</summary>
     public int Unmeasured { get; init; }

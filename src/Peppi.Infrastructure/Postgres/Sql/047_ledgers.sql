@@ -46,10 +46,10 @@ declare
 begin
   case tg_table_name
     when 'supply_orders' then
-      if exists (select from public.inventory_items item where item.id = new.inventory_item_id and item.project_id <> new.project_id) then foreign_to := 'inventory_item_id'; end if;
+      if exists (select from public.inventory_items item where item.id = new.inventory_item_id and item.project_id is distinct from new.project_id) then foreign_to := 'inventory_item_id'; end if;
     when 'finances' then
-      if exists (select from public.supply_orders placed where placed.id = new.order_id and placed.project_id <> new.project_id) then foreign_to := 'order_id';
-      elsif exists (select from public.finances bill where bill.id = new.invoice_id and bill.project_id <> new.project_id) then foreign_to := 'invoice_id'; end if;
+      if exists (select from public.supply_orders placed where placed.id = new.order_id and placed.project_id is distinct from new.project_id) then foreign_to := 'order_id';
+      elsif exists (select from public.finances bill where bill.id = new.invoice_id and bill.project_id is distinct from new.project_id) then foreign_to := 'invoice_id'; end if;
   end case;
   if foreign_to is not null then
     raise exception using errcode = '23514', message = format('%s names a row of another project.', foreign_to), hint = 'Name a row of the same project.';
@@ -59,12 +59,50 @@ end $$;
 
 create or replace trigger peppi_keep_within_new before insert on public.supply_orders
   for each row when (new.inventory_item_id is not null) execute function app.keep_within_project();
-create or replace trigger peppi_keep_within before update on public.supply_orders
+-- After the whole of the statement: a bill and what pays it may move together.
+drop trigger if exists peppi_keep_within on public.supply_orders;
+drop trigger if exists peppi_keep_within on public.finances;
+create trigger peppi_keep_within after update on public.supply_orders
   for each row when (new.inventory_item_id is not null and (old.inventory_item_id, old.project_id) is distinct from (new.inventory_item_id, new.project_id)) execute function app.keep_within_project();
 create or replace trigger peppi_keep_within_new before insert on public.finances
   for each row when (new.order_id is not null or new.invoice_id is not null) execute function app.keep_within_project();
-create or replace trigger peppi_keep_within before update on public.finances
+create trigger peppi_keep_within after update on public.finances
   for each row when ((new.order_id is not null or new.invoice_id is not null) and (old.order_id, old.invoice_id, old.project_id) is distinct from (new.order_id, new.invoice_id, new.project_id)) execute function app.keep_within_project();
+
+-- A row that moves to another project takes with it what is only a part of it; where rows of their own name it, it stays, or moves with
+-- them in one statement.
+create or replace function app.move_with() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  left_behind text;
+begin
+  case tg_table_name
+    when 'inventory_items' then
+      update public.inventory_movements set project_id = new.project_id where item_id = new.id;
+      if exists (select from public.supply_orders placed where placed.inventory_item_id = new.id and placed.project_id is distinct from new.project_id) then left_behind := 'supply_orders'; end if;
+    when 'supply_orders' then
+      update public.supply_receipts set project_id = new.project_id where order_id = new.id;
+      if exists (select from public.finances bill where bill.order_id = new.id and bill.project_id is distinct from new.project_id) then left_behind := 'finances'; end if;
+    when 'finances' then
+      if exists (select from public.finances paid where paid.invoice_id = new.id and paid.project_id is distinct from new.project_id) then left_behind := 'finances'; end if;
+    when 'strategie_kpis' then
+      update public.strategie_kpi_values set project_id = new.project_id where kpi_id = new.id;
+  end case;
+  if left_behind is not null then
+    raise exception using errcode = '23514', message = format('Rows of %s name this row and would stay with the other project.', left_behind), hint = 'Move them in the same statement, or unlink them first.';
+  end if;
+  return null;
+end $$;
+
+do $$
+declare
+  parent text;
+begin
+  foreach parent in array array['inventory_items', 'supply_orders', 'finances', 'strategie_kpis'] loop
+    execute format('create or replace trigger peppi_move_with after update of project_id on public.%I for each row
+      when (old.project_id is distinct from new.project_id and new.project_id is not null) execute function app.move_with()', parent);
+  end loop;
+end $$;
 
 -- Deliveries: receipts make received quantity, day and status of the order, and fill the stock item that it is for …
 create or replace function app.receipt_follows() returns trigger

@@ -148,6 +148,10 @@ begin
     if new.status in ('cancelled', 'expired') and old.status in ('active', 'sold') then
       update public.commercial_activities set status = 'cancelled'
       where id in (select payment.activity_id from public.payments payment where payment.reservation_id = new.id and payment.paid_on is null);
+    elsif new.status in ('active', 'sold') and old.status = 'expired' then
+      -- It holds again, so what was to be paid on it is due again.
+      update public.commercial_activities set status = 'open'
+      where status = 'cancelled' and id in (select payment.activity_id from public.payments payment where payment.reservation_id = new.id and payment.paid_on is null);
     end if;
   end if;
   return null;

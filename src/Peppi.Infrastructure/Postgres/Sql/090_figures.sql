@@ -1,10 +1,8 @@
 -- The sums behind every figure of money, orders and stock: set-based functions that run with the caller's rights, so that row-level
 -- security decides what is summed. The formulas over them are C# (Domain); Application/Finance/Contracts is the one door to both.
 --
--- Sums of a whole portfolio do not read a million rows each time: app.figure_totals holds them by project, line and currency. A write
--- only marks its project, in its own transaction; a reader takes marked projects from the rows themselves and all others from the
--- totals, in one snapshot, so that the answer is exact whether or not the worker that refreshes the totals runs. Both tables are
--- derived: they are emptied and rebuilt here with each new build.
+-- Everything that moves a figure of money is told as steps: by how much it moved, and on which day. A sum as of a day is the sum of the
+-- steps up to it, and a month is the sum of its steps. 093_figure_totals.sql keeps them summed.
 
 -- Which projects' money the caller may see; null means every one. Asks the effective user, not the role that was switched to: inside a
 -- security definer function it is the owner, who sees all.
@@ -15,25 +13,6 @@ begin
   if app.sees_all('finance', 'select') then return null; end if;
   return app.own_projects('finance', 'select');
 end $$;
-
--- What counts as cost or budget up to a day: no draft, nothing cancelled, no money that comes in.
-drop function if exists app.counted_finances(int[], date);
-create function app.counted_finances(wanted int[], as_of date)
-returns table (id int, project_id int, category text, currency text, type text, amount numeric, record_date date, order_id int, invoice_id int,
-  budget_version int, retention numeric, released_on date)
-language sql stable parallel safe as $$
-  select row.id, row.project_id, row.category, coalesce(row.currency, (select project.currency from public.projects project where project.id = row.project_id)), row.type, row.amount,
-    row.record_date, row.order_id, row.invoice_id, row.budget_version,
-    case when row.retention_released_date <= as_of then 0 else coalesce(row.retention_amount, 0) end,
-    case when row.retention_amount <> 0 then row.retention_released_date end
-  from (
-    select * from public.finances known where known.project_id = any (wanted)
-    union all
-    select * from public.finances stray where stray.project_id is null and 0 = any (wanted)) row
-  where row.amount is not null and (row.status is null or row.status not in ('draft', 'cancelled'))
-    and (row.record_date is null or row.record_date <= as_of)
-    and not (row.type = 'invoice' and row.direction = 'receivable')
-$$;
 
 -- What one unit of a currency was worth on a day: the latest rate up to then, told one way or the other; null where nobody said.
 -- Rates are no secret among those who see money, so it reads past row-level security.
@@ -48,185 +27,148 @@ language sql stable parallel safe security definer set search_path = '' as $$
     order by told.valid_from desc limit 1) end
 $$;
 
--- From the rows themselves. An invoice counts for what no linked expense covers (ActualCost), a credit note in full; an order for what is
--- not billed yet (RemainingCommitment). What settles in another currency counts at the rate of its own day; where there is none it settles
--- nothing, and as it counts itself in a currency without a rate, sums over both are none. An expense that pays an invoice bills its order
--- unless that invoice does. 0 in the list stands for rows without a project.
-create or replace function app.money_of(wanted int[], as_of date)
-returns table (kind text, project_id int, category text, currency text, baseline numeric, budget numeric, actual numeric, retention numeric,
-  remaining numeric, pending numeric, unbilled numeric, last_day date)
-language sql stable parallel safe as $$
-  with counted as materialized (select * from app.counted_finances(wanted, as_of)),
-  paid as (
-    select invoice_id, currency, coalesce(record_date, current_date) as day, sum(amount) as amount from counted
-    where type = 'expense' and invoice_id is not null group by 1, 2, 3),
-  settled as (
-    select invoice.id, sum(paid.amount * case when paid.currency is not distinct from invoice.currency then 1 else coalesce(app.rate_on(paid.currency, invoice.currency, paid.day), 0) end) as amount
-    from paid join counted invoice on invoice.id = paid.invoice_id and invoice.type = 'invoice' group by 1),
-  bills as (
-    select bill.order_id, bill.currency, coalesce(bill.record_date, current_date) as day, sum(bill.amount) as amount
-    from counted bill
-    left join counted invoice on invoice.id = bill.invoice_id and invoice.order_id = bill.order_id and invoice.type = 'invoice'
-    where bill.order_id is not null and (bill.type = 'invoice' or (bill.type = 'expense' and invoice.id is null)) group by 1, 2, 3),
+-- Every step of these projects' money; 0 in the list stands for rows without a project. Kinds: cost and commitment by line of the budget,
+-- flow (cost and cash by month) and sales without. A row without a day has always counted.
+--
+-- An invoice counts for what no linked expense covers (ActualCost), a credit note in full; an order for what is not billed yet
+-- (RemainingCommitment). What settles in another currency counts at the rate of its own day; where there is none it settles nothing, and
+-- as it counts itself in a currency without a rate, sums over both are none. An expense that pays an invoice bills its order unless that
+-- invoice does. Retention is withheld with the invoice and given back on the day of its release.
+--
+-- Cash moves on the day of payment, retention on that of its release. The payment of an invoice that is an expense of its own is that
+-- expense; what was paid beyond is the invoice's. A payment in part whose day nobody wrote counts on the invoice's day.
+drop function if exists app.counted_finances(int[], date) cascade;
+-- Without nested loops: how many projects are wanted is not known when it is planned, and one that suits ten rows takes hours over a million.
+create or replace function app.money_steps(wanted int[])
+returns table (kind text, project_id int, category text, currency text, day date, baseline numeric, budget numeric, actual numeric, retention numeric,
+  remaining numeric, pending numeric, unbilled numeric, expenses numeric, invoices numeric, cash_out numeric, cash_in numeric)
+language sql stable parallel safe set enable_nestloop = off set work_mem = '64MB' as $$
+  with counted as materialized (
+    select row.id, row.project_id, row.category, coalesce(row.currency, home.currency) as currency, row.type, row.amount, row.order_id, row.invoice_id, row.budget_version,
+      coalesce(row.record_date, '-infinity'::date) as day, row.record_date, row.paid_date, row.paid_amount, row.retention_released_date as released,
+      case when row.type = 'invoice' then coalesce(row.retention_amount, 0) else 0 end as retention, row.type = 'invoice' and row.direction = 'receivable' as comes_in
+    from (
+      select * from public.finances known where known.project_id = any (wanted)
+      union all
+      select * from public.finances stray where stray.project_id is null and 0 = any (wanted)) row
+    left join public.projects home on home.id = row.project_id
+    where row.amount is not null and (row.status is null or row.status not in ('draft', 'cancelled'))),
+
+  -- Expenses that pay an invoice, in its currency.
+  pays as materialized (
+    select paid.id, paid.day, paid.amount, paid.invoice_id, paid.currency is not distinct from bill.currency as alike,
+      paid.amount * case when paid.currency is not distinct from bill.currency then 1 else coalesce(app.rate_on(paid.currency, bill.currency, coalesce(paid.record_date, current_date)), 0) end as settles
+    from counted paid join counted bill on bill.id = paid.invoice_id and bill.type = 'invoice' and not bill.comes_in and bill.amount >= 0 and bill.project_id is not distinct from paid.project_id
+    where paid.type = 'expense' and paid.invoice_id is not null),
+  settled as materialized (select invoice_id, sum(settles) as covered from pays group by 1),
+
+  -- What of an invoice no expense covers, step by step.
+  covering as (
+    select move.*, open - coalesce(lag(open) over (partition by invoice_id order by day, id), 0) as moved
+    from (
+      select part.*, greatest(0, sum(billed) over turn - sum(settles) over turn) as open
+      from (
+        select bill.id as invoice_id, 0 as id, bill.day, bill.amount as billed, 0::numeric as settles, 0::numeric as amount, true as alike
+        from counted bill join settled on settled.invoice_id = bill.id
+        union all
+        select invoice_id, id, day, 0, settles, amount, alike from pays) part
+      window turn as (partition by invoice_id order by day, id)) move),
+  -- Cash of an invoice: what was paid on the day of payment, what was held back on that of its release, both in full …
+  paying as (
+    select bill.*, coalesce(settled.covered, 0) as expensed, sign(bill.amount) as sign,
+      case when paid > abs(bill.amount) then paid - held else least(paid, abs(bill.amount) - held) end as first, case when bill.released is null then 0 else held end as later
+    from counted bill left join settled on settled.invoice_id = bill.id
+    cross join lateral (
+      select coalesce(bill.paid_amount, abs(bill.amount)) as paid,
+        case when bill.paid_date is not null and (bill.released is null or bill.released > bill.paid_date) then least(bill.retention, abs(bill.amount)) else 0 end as held) part
+    where bill.type = 'invoice' and (bill.paid_date is not null or (bill.paid_amount > 0 and bill.record_date is not null))),
+  -- … less what is an expense of its own.
+  cash as (
+    select project_id, currency, coalesce(paid_date, record_date) as day, comes_in, sign * greatest(0, first - expensed) as amount from paying
+    union all
+    select project_id, currency, released, comes_in, sign * (greatest(0, first + later - expensed) - greatest(0, first - expensed)) from paying where later > 0),
+
   scope as materialized (select app.money_scope() as projects),
   placed as materialized (
-    select placed.id, placed.project_id, placed.category, coalesce(placed.currency, (select project.currency from public.projects project where project.id = placed.project_id)) as currency,
-      placed.status, placed.total_amount, placed.received_quantity, placed.unit_price, placed.order_date
+    select placed.id, placed.project_id, placed.category, coalesce(placed.currency, home.currency) as currency, coalesce(placed.order_date, '-infinity'::date) as day,
+      placed.total_amount as total, coalesce(placed.status, 'ordered') = 'ordered' as waits,
+      coalesce(least(coalesce(placed.received_quantity, 0) * placed.unit_price, placed.total_amount), 0) as received
     from (
       select * from public.supply_orders known where known.project_id = any (wanted)
       union all
       select * from public.supply_orders stray where stray.project_id is null and 0 = any (wanted)) placed
+    left join public.projects home on home.id = placed.project_id
     cross join scope
     where (scope.projects is null or placed.project_id = any (scope.projects))
-      and placed.total_amount is not null and coalesce(placed.status, 'ordered') not in ('draft', 'cancelled')
-      and (placed.order_date is null or placed.order_date <= as_of)),
-  billed as (
-    select placed.id as order_id, sum(bills.amount * case when bills.currency is not distinct from placed.currency then 1 else coalesce(app.rate_on(bills.currency, placed.currency, bills.day), 0) end) as amount
-    from bills join placed on placed.id = bills.order_id group by 1)
-  select 'cost', counted.project_id, counted.category, counted.currency,
-    coalesce(sum(counted.amount) filter (where counted.type = 'budget' and counted.budget_version = 1), 0),
-    coalesce(sum(counted.amount) filter (where counted.type = 'budget'), 0),
-    coalesce(sum(case counted.type
-      when 'expense' then counted.amount
-      when 'invoice' then case when counted.amount < 0 then counted.amount else greatest(0, counted.amount - coalesce(settled.amount, 0)) end end), 0),
-    coalesce(sum(counted.retention) filter (where counted.type = 'invoice'), 0), 0, 0, 0,
-    greatest(max(counted.record_date), max(counted.released_on))
-  from counted left join settled on counted.type = 'invoice' and settled.id = counted.id
-  group by counted.project_id, counted.category, counted.currency
+      and placed.total_amount is not null and coalesce(placed.status, 'ordered') not in ('draft', 'cancelled')),
+  bills as materialized (
+    select placed.id as order_id, bill.id, bill.day, case when bill.type = 'expense' then invoice.day end as until,
+      bill.amount * case when bill.currency is not distinct from placed.currency then 1 else coalesce(app.rate_on(bill.currency, placed.currency, coalesce(bill.record_date, current_date)), 0) end as amount
+    from counted bill
+    join placed on placed.id = bill.order_id and placed.project_id is not distinct from bill.project_id
+    left join counted invoice on invoice.id = bill.invoice_id and invoice.order_id = bill.order_id and invoice.type = 'invoice' and not invoice.comes_in
+    where bill.order_id is not null and (bill.type = 'invoice' and not bill.comes_in or bill.type = 'expense' and (invoice.id is null or invoice.day > bill.day))),
+  -- What is still to be billed of an order, step by step.
+  billing as (
+    select move.*, left_over - coalesce(lag(left_over) over turn, 0) as moved, came - coalesce(lag(came) over turn, 0) as arrived
+    from (
+      select part.order_id, part.day, part.id, part.total, part.project_id, part.category, part.currency, part.waits,
+        case when part.day >= part.ordered then greatest(0, part.total - sum(part.billed) over turn) else 0 end as left_over,
+        case when part.day >= part.ordered then greatest(0, part.received - sum(part.billed) over turn) else 0 end as came
+      from (
+        select placed.id as order_id, placed.day as ordered, placed.total, placed.received, placed.project_id, placed.category, placed.currency, placed.waits, step.day, step.id, step.billed
+        from (
+          select order_id, id, day, amount as billed from bills
+          union all
+          -- From then on the invoice bills it.
+          select order_id, id, until, -amount from bills where until is not null
+          union all
+          select billed.order_id, 0, ordered.day, 0 from (select distinct order_id from bills) billed join placed ordered on ordered.id = billed.order_id) step
+        join placed on placed.id = step.order_id) part
+      window turn as (partition by part.order_id order by part.day, part.id)) move
+    window turn as (partition by order_id order by day, id)),
+  moved as (
+    select project_id, category, currency, waits, day, moved, arrived from billing
+    union all
+    select project_id, category, currency, waits, day, total, received from placed where id not in (select order_id from bills))
+
+  select 'cost', project_id, category, currency, day, case when type = 'budget' and budget_version = 1 then amount else 0 end, case when type = 'budget' then amount else 0 end,
+    case when type = 'expense' or (type = 'invoice' and settled.invoice_id is null) then amount else 0 end, retention, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric, 0::numeric
+  from counted left join settled on settled.invoice_id = counted.id and counted.type = 'invoice' where not comes_in
   union all
-  select 'commitment', placed.project_id, placed.category, placed.currency, 0, 0, 0, 0,
-    sum(greatest(0, placed.total_amount - coalesce(billed.amount, 0))) filter (where placed.status in ('confirmed', 'partially_delivered', 'delivered')),
-    sum(greatest(0, placed.total_amount - coalesce(billed.amount, 0))) filter (where coalesce(placed.status, 'ordered') = 'ordered'),
-    sum(greatest(0, least(coalesce(placed.received_quantity, 0) * placed.unit_price, placed.total_amount) - coalesce(billed.amount, 0)))
-      filter (where placed.status in ('confirmed', 'partially_delivered', 'delivered')),
-    max(placed.order_date)
-  from placed left join billed on billed.order_id = placed.id
-  group by placed.project_id, placed.category, placed.currency
+  select 'cost', project_id, category, currency, greatest(day, released), 0, 0, 0, -retention, 0, 0, 0, 0, 0, 0, 0 from counted where retention <> 0 and released is not null and not comes_in
+  union all
+  select 'cost', bill.project_id, bill.category, bill.currency, step.day, 0, 0, step.moved, 0, 0, 0, 0, 0, 0, 0, 0 from covering step join counted bill on bill.id = step.invoice_id
+  union all
+  select 'commitment', project_id, category, currency, day, 0, 0, 0, 0, case when waits then 0 else moved end, case when waits then moved else 0 end, case when waits then 0 else arrived end, 0, 0, 0, 0 from moved
+  union all
+  -- By month an expense that pays an invoice counts for what it adds to it.
+  select 'flow', project_id, null, currency, day, 0, 0, 0, 0, 0, 0, 0, case type when 'expense' then amount else 0 end, case when type = 'invoice' and settled.invoice_id is null then amount else 0 end, 0, 0
+  from counted left join settled on settled.invoice_id = counted.id and counted.type = 'invoice' where type in ('expense', 'invoice') and not comes_in
+  union all
+  select 'flow', bill.project_id, null, bill.currency, step.day, 0, 0, 0, 0, 0, 0, 0, case when step.id > 0 and step.alike then step.moved else 0 end, case when step.id > 0 and step.alike then 0 else step.moved end, 0, 0
+  from covering step join counted bill on bill.id = step.invoice_id
+  union all
+  select 'flow', project_id, null, currency, coalesce(paid_date, record_date), 0, 0, 0, 0, 0, 0, 0, 0, 0, amount, 0 from counted where type = 'expense' and coalesce(paid_date, record_date) is not null
+  union all
+  select 'flow', project_id, null, currency, day, 0, 0, 0, 0, 0, 0, 0, 0, 0, case when comes_in then 0 else amount end, case when comes_in then amount else 0 end from cash where amount <> 0
+  union all
+  select 'sales', sale.project_id, null, coalesce(sale.currency, home.currency), coalesce(sale.paid_date, sale.record_date), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, sale.amount
+  from public.commercial_activities sale left join public.projects home on home.id = sale.project_id
+  where (sale.project_id = any (wanted) or (sale.project_id is null and 0 = any (wanted))) and sale.activity_type = 'payment' and sale.amount is not null
+    and (sale.status = 'paid' or sale.status is null) and coalesce(sale.paid_date, sale.record_date) is not null
 $$;
 
-drop table if exists app.figure_totals;
-create table app.figure_totals (
-  kind text not null, project_id int, category text, currency text, baseline numeric, budget numeric, actual numeric, retention numeric,
-  remaining numeric, pending numeric, unbilled numeric, last_day date);
-create index on app.figure_totals (project_id);
+-- The same up to a day, as the check of a budget asks for it.
+drop function if exists app.money_of(int[], date);
+create function app.money_of(wanted int[], as_of date)
+returns table (project_id int, category text, currency text, baseline numeric, budget numeric, actual numeric, retention numeric, remaining numeric, pending numeric, unbilled numeric)
+language sql stable parallel safe as $$
+  select step.project_id, step.category, step.currency, sum(step.baseline), sum(step.budget), sum(step.actual), sum(step.retention), sum(step.remaining), sum(step.pending), sum(step.unbilled)
+  from app.money_steps(wanted) step where step.kind in ('cost', 'commitment') and step.day <= as_of group by 1, 2, 3
+$$;
 
-create table if not exists app.figure_marks (id bigint generated always as identity primary key, project_id int);
-
--- As on finances and supply_orders, whose sums these are. What is still to be billed takes both.
-alter table app.figure_totals enable row level security;
-create policy figures_read on app.figure_totals for select to authenticated using (
-  ((select app.sees_all('finance', 'select')) or project_id = any ((select app.own_projects('finance', 'select'))::int[]))
-  and (kind = 'cost' or (select app.sees_all('supply', 'select')) or project_id = any ((select app.own_projects('supply', 'select'))::int[])));
-create policy figures_read_all on app.figure_totals for select to service_role, peppi_jobs using (true);
-grant select on app.figure_totals, app.figure_marks to anon, authenticated, service_role, peppi_jobs;
-
--- The sums by project, line and currency up to a day: of one project, or of all that the caller may see.
-create or replace function app.money(wanted int, as_of date)
-returns table (project_id int, category text, currency text, baseline numeric, budget numeric, actual numeric, retention numeric,
-  remaining numeric, pending numeric, unbilled numeric)
-language plpgsql stable parallel safe as $$
-declare
-  -- Marked, or with rows dated after the day; hardly ever any, and then the totals are all there is to read.
-  stale int[] := (
-    select array_agg(list.id) from (
-      select coalesce(mark.project_id, 0) as id from app.figure_marks mark where wanted is null or mark.project_id = wanted
-      union
-      select coalesce(total.project_id, 0) from app.figure_totals total where total.last_day > as_of and (wanted is null or total.project_id = wanted)) list);
-begin
-  if stale is null then
-    return query
-      select total.project_id, total.category, total.currency, sum(total.baseline), sum(total.budget), sum(total.actual), sum(total.retention),
-        coalesce(sum(total.remaining), 0), coalesce(sum(total.pending), 0), coalesce(sum(total.unbilled), 0)
-      from app.figure_totals total where wanted is null or total.project_id = wanted group by 1, 2, 3;
-    return;
-  end if;
-  return query
-    select part.project_id, part.category, part.currency, sum(part.baseline), sum(part.budget), sum(part.actual), sum(part.retention),
-      coalesce(sum(part.remaining), 0), coalesce(sum(part.pending), 0), coalesce(sum(part.unbilled), 0)
-    from (
-      select total.* from app.figure_totals total where (wanted is null or total.project_id = wanted) and coalesce(total.project_id, 0) <> all (stale)
-      union all
-      select fresh.* from app.money_of(stale, as_of) fresh) part
-    group by 1, 2, 3;
-end $$;
-
--- What a write leaves behind: its projects, once a statement.
-create or replace function app.mark_figures() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  case tg_op
-    when 'INSERT' then insert into app.figure_marks (project_id) select distinct project_id from new_rows;
-    when 'DELETE' then insert into app.figure_marks (project_id) select distinct project_id from old_rows;
-    else insert into app.figure_marks (project_id) select project_id from new_rows union select project_id from old_rows;
-  end case;
-  if found then perform pg_notify('peppi_figures', ''); end if;
-  return null;
-end $$;
-
-do $$
-declare
-  source text;
-begin
-  foreach source in array array['finances', 'supply_orders'] loop
-    execute format('create or replace trigger peppi_figures_insert after insert on public.%I referencing new table as new_rows for each statement execute function app.mark_figures()', source);
-    execute format('create or replace trigger peppi_figures_update after update on public.%I referencing old table as old_rows new table as new_rows for each statement execute function app.mark_figures()', source);
-    execute format('create or replace trigger peppi_figures_delete after delete on public.%I referencing old table as old_rows for each statement execute function app.mark_figures()', source);
-  end loop;
-end $$;
-
--- A rate that is told later moves what was settled across currencies.
-create or replace function app.mark_rates() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  insert into app.figure_marks (project_id)
-  select distinct row.project_id from public.finances row
-  left join public.finances bill on bill.id = row.invoice_id
-  left join public.supply_orders placed on placed.id = row.order_id
-  where (row.invoice_id is not null and bill.currency is distinct from row.currency) or (row.order_id is not null and placed.currency is distinct from row.currency);
-  if found then perform pg_notify('peppi_figures', ''); end if;
-  return null;
-end $$;
-
-create or replace trigger peppi_figures after insert or update or delete on public.exchange_rates for each statement execute function app.mark_rates();
-
--- Rows that name no currency are in their project's.
-create or replace function app.mark_currency() returns trigger
-language plpgsql security definer set search_path = '' as $$
-begin
-  insert into app.figure_marks (project_id) values (new.id);
-  perform pg_notify('peppi_figures', '');
-  return null;
-end $$;
-
-create or replace trigger peppi_figures after update of currency on public.projects
-  for each row when (old.currency is distinct from new.currency) execute function app.mark_currency();
-
--- Brings the totals of marked projects up to date; tells whether marks are left. One statement, so one snapshot: a mark that it removes is
--- one whose rows it has read. A second worker leaves it to the first.
-create or replace function app.refresh_figures() returns table (more boolean)
-language plpgsql security definer set search_path = '' as $$
-begin
-  if not pg_try_advisory_xact_lock(7305804402566689127) then
-    return query select false;
-    return;
-  end if;
-  with which as materialized (
-    select array_agg(list.id) as ids from (select distinct coalesce(mark.project_id, 0) as id from app.figure_marks mark limit 100) list),
-  unmarked as (delete from app.figure_marks mark using which where coalesce(mark.project_id, 0) = any (which.ids)),
-  gone as (delete from app.figure_totals total using which where coalesce(total.project_id, 0) = any (which.ids))
-  insert into app.figure_totals
-  select fresh.* from which, lateral app.money_of(which.ids, 'infinity') fresh where which.ids is not null;
-  return query select exists (select from app.figure_marks);
-end $$;
-
-grant execute on function app.money_scope(), app.counted_finances(int[], date), app.money_of(int[], date), app.money(int, date)
-  to anon, authenticated, service_role, peppi_jobs;
-grant execute on function app.refresh_figures() to peppi_jobs;
-
--- Everything at once, as after an upgrade there is nothing yet. Not by marks: there is no hurry to delete them one by one.
-delete from app.figure_marks;
-insert into app.figure_totals select * from app.money_of((select coalesce(array_agg(project.id), '{}') || 0 from public.projects project), 'infinity');
-analyze app.figure_totals;
+grant execute on function app.money_scope(), app.rate_on(text, text, date), app.money_steps(int[]), app.money_of(int[], date) to anon, authenticated, service_role, peppi_jobs;
 
 -- The rates that hold on a day, one a pair.
 create or replace function app.rates(as_of date) returns table (id int, currency text, quote_currency text, rate numeric, valid_from date)
@@ -235,5 +177,4 @@ language sql stable security definer set search_path = '' as $$
   from public.exchange_rates rate where rate.valid_from <= as_of order by rate.currency, rate.quote_currency, rate.valid_from desc
 $$;
 
-grant execute on function app.rate_on(text, text, date) to anon, authenticated, service_role, peppi_jobs;
 grant execute on function app.rates(date) to authenticated, service_role, peppi_jobs;

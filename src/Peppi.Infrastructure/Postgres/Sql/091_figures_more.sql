@@ -3,60 +3,59 @@
 create index if not exists finances_unpaid on public.finances (project_id, due_date)
   include (amount, paid_amount, currency, direction, status, retention_amount, retention_released_date)
   where type = 'invoice' and paid_date is null and due_date is not null;
-create index if not exists finances_paid on public.finances (paid_date) where type = 'invoice' and paid_date is not null;
+drop index if exists public.finances_paid;
+create index if not exists finances_retention_due on public.finances (project_id, retention_due_date) where type = 'invoice' and retention_due_date is not null and retention_released_date is null;
 
--- Cost and cash by month. Cost by the day that a row counts for, cash by the day that it moved. The payment of an invoice that is an
--- expense of its own is that expense; what was paid beyond is the invoice's.
-create or replace function app.money_months(wanted int, from_day date, to_day date)
-returns table (project_id int, currency text, month date, expenses numeric, invoices numeric, cash_out numeric, cash_in numeric)
-language sql stable parallel safe as $$
-  with counted as materialized (
-    select row.id, row.project_id, row.currency, row.type, row.direction, row.amount, row.record_date, row.paid_date, row.paid_amount, row.invoice_id
-    from public.finances row
-    where (wanted is null or row.project_id = wanted) and row.amount is not null and row.type in ('expense', 'invoice')
-      and (row.status is null or row.status not in ('draft', 'cancelled')) and (row.record_date is null or row.record_date <= to_day)),
-  paid as (select invoice_id, currency, sum(amount) as amount from counted where type = 'expense' and invoice_id is not null group by 1, 2),
-  costs as (
-    select counted.*, coalesce(paid.amount, 0) as expensed
-    from counted left join paid on counted.type = 'invoice' and paid.invoice_id = counted.id and paid.currency is not distinct from counted.currency),
-  moves as (
-    select project_id, currency, record_date as day, amount as expenses, 0::numeric as invoices, 0::numeric as cash_out, 0::numeric as cash_in from costs where type = 'expense'
-    union all
-    select project_id, currency, record_date, 0, case when amount < 0 then amount else greatest(0, amount - expensed) end, 0, 0
-    from costs where type = 'invoice' and direction = 'payable'
-    union all
-    select project_id, currency, coalesce(paid_date, record_date), 0, 0, amount, 0 from costs where type = 'expense'
-    union all
-    select project_id, currency, paid_date, 0, 0, greatest(0, coalesce(paid_amount, amount) - expensed), 0
-    from costs where type = 'invoice' and direction = 'payable' and paid_date is not null
-    union all
-    select project_id, currency, paid_date, 0, 0, 0, coalesce(paid_amount, amount) from costs where type = 'invoice' and direction = 'receivable' and paid_date is not null
-    union all
-    select sale.project_id, sale.currency, coalesce(sale.paid_date, sale.record_date), 0, 0, 0, sale.amount
-    from public.commercial_activities sale
-    where (wanted is null or sale.project_id = wanted) and sale.activity_type = 'payment' and sale.amount is not null
-      and (sale.status = 'paid' or (sale.status is null and sale.record_date is not null)))
-  select project_id, currency, date_trunc('month', day)::date, sum(expenses), sum(invoices), sum(cash_out), sum(cash_in)
-  from moves where day between from_day and to_day group by 1, 2, 3
-$$;
-
--- Invoices whose day of payment has passed and what is still due of them, less retention that is rightly held back.
+-- Invoices whose day of payment has passed and what is still due of them: less what was paid, or what expenses paid of it where that is
+-- more, and less retention that is rightly held back.
 create or replace function app.overdue_invoices(wanted int, as_of date)
 returns table (id int, project_id int, currency text, direction text, due_date date, outstanding numeric)
 language sql stable parallel safe as $$
-  select row.id, row.project_id, row.currency, row.direction, row.due_date,
-    row.amount - coalesce(row.paid_amount, 0) - case when row.retention_released_date <= as_of then 0 else coalesce(row.retention_amount, 0) end
-  from public.finances row
-  where row.type = 'invoice' and row.paid_date is null and row.due_date < as_of and (wanted is null or row.project_id = wanted)
-    and (row.status is null or row.status not in ('draft', 'cancelled', 'paid'))
-    and row.amount > coalesce(row.paid_amount, 0) + case when row.retention_released_date <= as_of then 0 else coalesce(row.retention_amount, 0) end
+  select late.id, late.project_id, late.currency, late.direction, late.due_date, late.amount - late.paid - late.held
+  from (
+    select row.id, row.project_id, coalesce(row.currency, home.currency) as currency, row.direction, row.due_date, row.amount,
+      case when row.retention_released_date <= as_of then 0 else coalesce(row.retention_amount, 0) end as held,
+      greatest(case when row.paid_date is null then coalesce(row.paid_amount, 0) else 0 end, case when row.direction = 'payable' then coalesce((
+        select sum(paid.amount * case when coalesce(paid.currency, home.currency) is not distinct from coalesce(row.currency, home.currency) then 1
+          else coalesce(app.rate_on(coalesce(paid.currency, home.currency), coalesce(row.currency, home.currency), coalesce(paid.record_date, as_of)), 0) end)
+        from public.finances paid
+        where paid.invoice_id = row.id and paid.type = 'expense' and (paid.record_date is null or paid.record_date <= as_of) and coalesce(paid.status, 'approved') not in ('draft', 'cancelled')), 0) else 0 end) as paid
+    from (
+      select * from public.finances open where open.type = 'invoice' and open.paid_date is null and open.due_date < as_of and (open.status is null or open.status not in ('draft', 'cancelled', 'paid'))
+      union all
+      select * from public.finances later where later.type = 'invoice' and later.paid_date > as_of and later.due_date < as_of and (later.status is null or later.status not in ('draft', 'cancelled'))) row
+    left join public.projects home on home.id = row.project_id
+    where wanted is null or row.project_id = wanted) late
+  where late.amount > late.paid + late.held
+$$;
+
+-- What is due after a day: invoices less what was paid and what is held back, retention on the day that it falls due, instalments of
+-- buyers. What was due before and is still open is taken to move now.
+create or replace function app.cash_to_come(wanted int, as_of date, until date)
+returns table (source text, id int, project_id int, currency text, due date, cash_out numeric, cash_in numeric)
+language sql stable parallel safe as $$
+  select 'finances', bill.id, bill.project_id, bill.home_currency, greatest(part.due, as_of), case when bill.direction = 'payable' then part.amount else 0 end, case when bill.direction = 'receivable' then part.amount else 0 end
+  from (
+    select row.*, coalesce(row.currency, home.currency) as home_currency,
+      greatest(coalesce(row.paid_amount, 0), case when row.direction = 'payable' then coalesce((
+        select sum(paid.amount) from public.finances paid where paid.invoice_id = row.id and paid.type = 'expense' and paid.currency is not distinct from row.currency
+          and coalesce(paid.status, 'approved') not in ('draft', 'cancelled')), 0) else 0 end) as paid
+    from public.finances row left join public.projects home on home.id = row.project_id
+    where row.type = 'invoice' and row.paid_date is null and row.due_date <= until and row.amount is not null and (wanted is null or row.project_id = wanted)
+      and (row.status is null or row.status not in ('draft', 'cancelled', 'paid'))) bill
+  cross join lateral (
+    values (bill.due_date, case when bill.amount < 0 then bill.amount else greatest(0, bill.amount - bill.paid - case when bill.retention_released_date <= as_of then 0 else coalesce(bill.retention_amount, 0) end) end)) part (due, amount)
+  where part.amount <> 0
   union all
-  select row.id, row.project_id, row.currency, row.direction, row.due_date,
-    row.amount - case when row.retention_released_date <= as_of then 0 else coalesce(row.retention_amount, 0) end
-  from public.finances row
-  where row.type = 'invoice' and row.paid_date > as_of and row.due_date < as_of and (wanted is null or row.project_id = wanted)
-    and (row.status is null or row.status not in ('draft', 'cancelled'))
-    and row.amount > case when row.retention_released_date <= as_of then 0 else coalesce(row.retention_amount, 0) end
+  select 'finances', bill.id, bill.project_id, coalesce(bill.currency, home.currency), greatest(bill.retention_due_date, as_of),
+    case when bill.direction = 'payable' then bill.retention_amount else 0 end, case when bill.direction = 'receivable' then bill.retention_amount else 0 end
+  from public.finances bill left join public.projects home on home.id = bill.project_id
+  where bill.type = 'invoice' and bill.retention_amount > 0 and bill.retention_released_date is null and bill.retention_due_date <= until and (wanted is null or bill.project_id = wanted)
+    and (bill.status is null or bill.status not in ('draft', 'cancelled'))
+  union all
+  select 'commercial_activities', sale.id, sale.project_id, coalesce(sale.currency, home.currency), greatest(sale.due_date, as_of), 0, sale.amount
+  from public.commercial_activities sale left join public.projects home on home.id = sale.project_id
+  where sale.activity_type = 'payment' and sale.status in ('open', 'confirmed') and sale.paid_date is null and sale.due_date <= until and sale.amount is not null and (wanted is null or sale.project_id = wanted)
 $$;
 
 -- The same, by tranche of thirty days.
@@ -68,6 +67,7 @@ language sql stable parallel safe as $$
 $$;
 
 -- Order lines that were due up to a day, by project, supplier and currency. What counts is the day promised, else the day announced.
+-- What came on a day that nobody wrote down was neither in time nor late.
 create or replace function app.deliveries(wanted int, as_of date)
 returns table (project_id int, supplier text, currency text, due int, on_time int, late int, days_late bigint, open_late int, at_risk numeric)
 language sql stable parallel safe as $$
@@ -78,11 +78,12 @@ language sql stable parallel safe as $$
     (count(*) filter (where line.came is null))::int,
     coalesce(sum(line.awaited) filter (where line.came is null), 0)
   from (
-    select placed.project_id, placed.supplier, placed.currency, coalesce(placed.promised_date, placed.delivery_date) as promised,
-      case when placed.received_date <= as_of then placed.received_date when placed.received_date is null and placed.status = 'delivered' then coalesce(placed.promised_date, placed.delivery_date) end as came,
+    select placed.project_id, placed.supplier, coalesce(placed.currency, home.currency) as currency, coalesce(placed.promised_date, placed.delivery_date) as promised,
+      case when placed.received_date <= as_of then placed.received_date end as came,
       greatest(0, placed.quantity - coalesce(placed.received_quantity, 0)) * placed.unit_price as awaited
-    from public.supply_orders placed
+    from public.supply_orders placed left join public.projects home on home.id = placed.project_id
     where (wanted is null or placed.project_id = wanted) and coalesce(placed.promised_date, placed.delivery_date) < as_of
+      and (placed.received_date is not null or placed.status is distinct from 'delivered')
       and coalesce(placed.status, 'ordered') not in ('draft', 'cancelled')) line
   group by 1, 2, 3
 $$;
@@ -109,7 +110,7 @@ language sql stable parallel safe as $$
   order by entry.project_id, entry.phase, entry.recorded_on desc, entry.id desc
 $$;
 
-grant execute on function app.money_months(int, date, date), app.overdue_invoices(int, date), app.overdue(int, date), app.deliveries(int, date),
+grant execute on function app.overdue_invoices(int, date), app.overdue(int, date), app.cash_to_come(int, date, date), app.deliveries(int, date),
   app.stock(int, date, int), app.progress(int, date) to authenticated, service_role, peppi_jobs;
 
 -- Alert rules and scheduled work read the same figures.

@@ -21,16 +21,18 @@ language sql stable parallel safe as $$
     from made group by made.project_id),
   counted as (
     select unit.project_id,
-      count(*) as units,
-      count(held.sold_on) as sold,
-      count(*) filter (where held.sold_on <= coalesce(unit.delivered_on, held.sold_on)) as before_delivery,
-      count(*) filter (where held.sold_on is null and unit.listed_on <= as_of) as remaining,
+      count(*) filter (where unit.stays) as units,
+      count(held.sold_on) filter (where unit.stays) as sold,
+      count(*) filter (where unit.stays and held.sold_on <= coalesce(unit.delivered_on, held.sold_on)) as before_delivery,
+      count(*) filter (where unit.stays and held.sold_on is null and unit.listed_on <= as_of) as remaining,
       count(*) filter (where unit.listed_on < date_trunc('month', as_of)::date and (held.sold_on is null or held.sold_on >= date_trunc('month', as_of)::date)) as on_offer,
       count(*) filter (where held.sold_on >= date_trunc('month', as_of)::date) as in_month,
-      count(*) filter (where held.sold_on >= unit.listed_on) as timed,
-      sum(held.sold_on - unit.listed_on) filter (where held.sold_on >= unit.listed_on) as days
-    from public.units unit left join held on held.unit_id = unit.id
-    where (project is null or unit.project_id = project) and (unit.withdrawn_on is null or unit.withdrawn_on > as_of)
+      count(*) filter (where unit.stays and held.sold_on >= unit.listed_on) as timed,
+      sum(held.sold_on - unit.listed_on) filter (where unit.stays and held.sold_on >= unit.listed_on) as days
+    from (
+      -- What was taken off the market within the month was on offer when it began.
+      select *, withdrawn_on is null or withdrawn_on > as_of as stays from public.units) unit left join held on held.unit_id = unit.id
+    where (project is null or unit.project_id = project) and (unit.stays or unit.withdrawn_on >= date_trunc('month', as_of)::date)
       and (unit.listed_on <= as_of or held.sold_on is not null)
     group by unit.project_id)
   select counted.project_id, counted.units::int, counted.sold::int, counted.before_delivery::int, counted.remaining::int, counted.on_offer::int, counted.in_month::int,
