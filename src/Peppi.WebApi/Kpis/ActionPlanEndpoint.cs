@@ -2,6 +2,7 @@ using System.Text.Json;
 using Peppi.Application.Shared;
 using Peppi.Application.Strategie;
 using Peppi.Domain.Shared;
+using Peppi.WebApi.Callers;
 using Peppi.WebApi.Wire;
 
 namespace Peppi.WebApi.Kpis;

@@ -122,6 +122,7 @@ public sealed class Each_rule_has_its_boundary
             alter table units disable trigger user;
             insert into units (id, project_id, reference, status, listed_on, sold_on) select n, 1, 'A-' || n, case when n <= 1 then 'sold' else 'available' end, '2026-01-01'::date, case when n <= 1 then '2026-09-10'::date end from generate_series(1, 10) n;
             insert into units (id, project_id, reference, status, listed_on, sold_on) select 100 + n, 2, 'B-' || n, case when n <= 2 then 'sold' else 'available' end, '2026-01-01'::date, case when n <= 2 then '2026-09-10'::date end from generate_series(1, 10) n;
+            insert into reservations (id, unit_id, project_id, client_name, status, reserved_on, converted_on) select 1000 + unit.id, unit.id, unit.project_id, 'Mme Ndam', 'sold', '2026-09-01', unit.sold_on from units unit where unit.sold_on is not null;
             insert into reservations (id, unit_id, project_id, client_name, expires_at) values (1, 5, 1, 'Mme Ewane', '2026-11-25 09:00Z'), (2, 6, 1, 'M. Fotso', '2026-11-25 09:01Z');
             insert into payments (id, reservation_id, project_id, amount, currency, due_on) values (1, 2, 1, 100, 'XAF', '2026-11-22'), (2, 2, 1, 100, 'XAF', '2026-11-23');
             """);

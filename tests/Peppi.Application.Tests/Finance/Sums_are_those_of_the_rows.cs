@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Peppi.Application.Finance;
 using Peppi.Application.Kpis;
 using Peppi.Application.Shared;
@@ -91,31 +92,33 @@ public sealed class Sums_are_those_of_the_rows
         }
     }
 
-    [Fact]
-    public async Task Without_any_row_that_a_figure_does_not_name_it_is_the_same()
+    [Theory]
+    [InlineData("available", "stock_cover", "months_of_supply", "status")]
+    [InlineData("cash_flow", "reservation_conversion")]
+    [InlineData("overdue_payable", "on_time_rate")]
+    [InlineData("cpi", "value_at_risk", "absorption")]
+    [InlineData("cash_forecast", "sales_velocity")]
+    public async Task Without_any_row_that_a_figure_does_not_name_it_is_the_same(params string[] names)
     {
-        foreach (var figures in FigureCatalog.All.Values.GroupBy(figure => string.Join(',', figure.Sources)))
+        await using var database = await TestDatabase.CreateAsync(demo: true);
+        var before = new List<FigureAnswer>();
+        foreach (var name in names) before.Add(await TellAsync(database, name));
+        await using (var super = new NpgsqlConnection(database.SuperConnectionString))
         {
-            await using var database = await TestDatabase.CreateAsync(demo: true);
-            var before = new List<FigureAnswer>();
-            foreach (var figure in figures) before.Add(await TellAsync(database, figure.Name));
-            foreach (var answer in before.DistinctBy(answer => string.Join(',', answer.Rows.Keys)))
+            await super.OpenAsync();
+            foreach (var (table, rows) in before.SelectMany(answer => answer.Rows).Where(part => part.Key != "projects"))
             {
-                foreach (var (table, rows) in answer.Rows)
-                {
-                    Assert.Equal(rows.Count, rows.Ids.Count);
-                    await database.ExecuteAsync($"alter table {table} disable trigger user");
-                    await database.ExecuteAsync($"delete from {table} where not id = any($1) {(table == "projects" ? "and false" : "")}", rows.Ids.ToArray());
-                    await database.ExecuteAsync($"alter table {table} enable trigger user");
-                }
+                Assert.Equal(rows.Count, rows.Ids.Count);
+                await using var others = new NpgsqlCommand($"set session_replication_role = replica; delete from {table} where id not in ({string.Join(',', rows.Ids.Append(0))})", super);
+                Assert.True(await others.ExecuteNonQueryAsync() > 0, table);
             }
+        }
 
-            await database.ExecuteAsync("select app.sum_figures((select array_agg(id) || 0 from projects))");
-            foreach (var answer in before)
-            {
-                var after = await TellAsync(database, answer.Name);
-                Assert.True((answer.Value, answer.Reason) == (after.Value, after.Reason), $"{answer.Name}: {answer.Value} became {after.Value} ({after.Reason})");
-            }
+        await database.ExecuteAsync("select app.sum_figures((select array_agg(id) || 0 from projects))");
+        foreach (var answer in before)
+        {
+            var after = await TellAsync(database, answer.Name);
+            Assert.True((answer.Value, answer.Reason) == (after.Value, after.Reason), $"{answer.Name}: {answer.Value} became {after.Value} ({after.Reason})");
         }
     }
 
