@@ -79,7 +79,8 @@ internal static class WebhookEndpoints
     private static async Task<ReadOnlyMemory<byte>?> BodyAsync(HttpContext http, int largest = WebhookErrors.LargestBody)
     {
         if (http.Request.ContentLength > largest) return null;
-        using var copy = new MemoryStream((int)(http.Request.ContentLength ?? 4096));
+        // As much as has come, not as much as was announced: an announcement costs its sender nothing.
+        using var copy = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
         try

@@ -224,6 +224,22 @@ public sealed class Field_messages_come_in(InboxApi api) : IClassFixture<InboxAp
     }
 
     [Fact]
+    public async Task A_card_an_order_and_what_WhatsApp_cannot_show_are_seen_as_well()
+    {
+        var mark = Mark();
+        (await api.WhatsAppAsync(Encoding.UTF8.GetBytes($$"""
+            {"object": "whatsapp_business_account", "entry": [{"id": "1", "changes": [{"field": "messages", "value": {"messages": [
+              {"from": "237699000779", "id": "wamid.{{mark}}1", "timestamp": "1795507200", "type": "contacts",
+               "contacts": [{"name": {"formatted_name": "Awa {{mark}}"}, "phones": [{"phone": "+237 699 11 22 33"}, {"phone": "+237 699 44 55 66"}] }] },
+              {"from": "237699000779", "id": "wamid.{{mark}}2", "timestamp": "1795507201", "type": "order", "order": {"catalog_id": "1"} },
+              {"from": "237699000779", "id": "wamid.{{mark}}3", "timestamp": "1795507202", "type": "unsupported", "errors": [{"code": 131051}] }]} }]}]}
+            """))).EnsureSuccessStatusCode();
+        await api.ProcessAsync();
+        Assert.Equal($"👤 Awa {mark} +237 699 11 22 33 +237 699 44 55 66|[order]|[unsupported]", await api.Database.ScalarAsync<string>(
+            "select string_agg(message_text, '|' order by external_id) from chantier_messages where external_id like 'wamid.' || $1 || '%'", mark));
+    }
+
+    [Fact]
     public async Task A_row_that_a_server_inserts_goes_the_same_way_and_the_answer_stays_PostgRESTs()
     {
         var mark = Mark();

@@ -33,6 +33,45 @@ public sealed class Photos_are_copied_at_once(InboxApi api) : IClassFixture<Inbo
     }
 
     [Fact]
+    public async Task Sorted_while_it_is_stored_it_is_moved_all_the_same()
+    {
+        var mark = Guid.NewGuid().ToString("n");
+        var site = await api.SiteAsync("RACE-" + mark);
+        var media = await CopyAsync(mark, mark + ".png");
+        await api.Database.ExecuteAsync("update chantier_messages set project_id = $1 where message_text like '%' || $2 || '%'", site, mark);
+
+        // As a copy writes it that began before the message was sorted.
+        await api.Database.ExecuteAsync("update chantier_media set object_path = null where id = $1", (int)media["id"]!);
+        await api.Database.ExecuteAsync("update chantier_media set object_path = $1, next_attempt_at = null where id = $2", (string)media["object_path"]!, (int)media["id"]!);
+        await api.CopyAsync();
+        Assert.StartsWith($"chantier/{site}/", (string?)(await MediaAsync(mark))["object_path"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_deleted_message_takes_its_photo_along()
+    {
+        var mark = Guid.NewGuid().ToString("n");
+        var path = (string)(await CopyAsync(mark, mark + ".png"))["object_path"]!;
+        Assert.Equal(1, await api.Database.ScalarAsync<long>("select count(*) from storage.objects where name = $1", path));
+        await api.Database.ExecuteAsync("delete from chantier_messages where message_text like '%' || $1 || '%'", mark);
+        Assert.Equal(0, await api.Database.ScalarAsync<long>("select count(*) from storage.objects where name = $1", path));
+    }
+
+    [Fact]
+    public async Task Photos_without_any_address_hold_up_nobody()
+    {
+        var mark = Guid.NewGuid().ToString("n");
+        await api.TakeInAsync($$"""{"text": "sans adresse {{mark}}", "id": "{{mark}}"}""");
+        await api.Database.ExecuteAsync("""
+            insert into chantier_media (message_id, state, next_attempt_at)
+            select id, 'pending', now() - interval '1 hour' from chantier_messages, generate_series(1, 40) where message_text like '%' || $1 || '%'
+            """, mark);
+        Assert.Equal("stored", (string?)(await CopyAsync(mark + "b", mark + ".png"))["state"]);
+        await api.CopyAsync();
+        Assert.Equal(40, await api.Database.ScalarAsync<long>("select count(*) from chantier_media where state = 'lost' and message_id in (select id from chantier_messages where message_text = 'sans adresse ' || $1)", mark));
+    }
+
+    [Fact]
     public async Task A_photo_that_is_not_there_is_tried_again_at_growing_distances_and_then_lost()
     {
         var (mark, path) = (Guid.NewGuid().ToString("n"), "/late.png");

@@ -79,6 +79,7 @@ internal sealed partial class CopyDueMediaHandler(
         {
             var due = await Waiting(slots.Where(host => host.Value >= options.Value.PerHost).Select(host => host.Key), now).Take(free).ToListAsync(cancellationToken);
             if (due.Count == 0) break;
+            var before = mine.Count;
             var messages = due.Select(media => media.MessageId).ToList();
             var days = await db.ChantierMessages.Where(message => messages.Contains(message.Id)).ToDictionaryAsync(message => message.Id, message => message.LocalDay, cancellationToken);
             foreach (var media in due)
@@ -92,8 +93,8 @@ internal sealed partial class CopyDueMediaHandler(
                 mine.Add(new DueMedia(media, days.GetValueOrDefault(media.MessageId) ?? DateOnly.FromDateTime(now.UtcDateTime), host));
             }
 
-            // Fewer than asked for: there are no others.
-            if (due.Count < free) break;
+            // Fewer than asked for: there are no others. None to claim: another node has them.
+            if (due.Count < free || mine.Count == before) break;
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -105,7 +106,7 @@ internal sealed partial class CopyDueMediaHandler(
     {
         var waiting = db.ChantierMedia.AsNoTracking().Where(media => media.State == MediaStates.Pending && media.NextAttemptAt <= now && media.Attempts < MostAttempts);
         foreach (var host in busy)
-            waiting = host.Length == 0 ? waiting.Where(media => media.SourceId == null) : waiting.Where(media => media.SourceId != null || media.SourceUrl == null || !media.SourceUrl.StartsWith(host));
+            waiting = host.Length == 0 ? waiting.Where(media => media.SourceId == null && media.SourceUrl != null) : waiting.Where(media => media.SourceId != null || media.SourceUrl == null || !media.SourceUrl.StartsWith(host));
         return waiting.OrderBy(media => media.NextAttemptAt).ThenBy(media => media.Id);
     }
 
@@ -228,7 +229,11 @@ internal sealed partial class CopyDueMediaHandler(
             if (media.ObjectPath is not { } old || !old.StartsWith("chantier/", StringComparison.Ordinal) || InPlace(old, media.ProjectId)) continue;
             var place = old.Split('/');
             var path = $"chantier/{Place(media.ProjectId)}/{string.Join('/', place[Math.Min(2, place.Length - 1)..])}";
-            if (await db.Objects.AnyAsync(file => file.BucketId == BuiltInBuckets.Projets && file.Name == path, cancellationToken)) continue;
+            if (await db.Objects.AnyAsync(file => file.BucketId == BuiltInBuckets.Projets && file.Name == path, cancellationToken))
+            {
+                media.Error = $"It stays where it was: there is a file {path} already.";
+                continue;
+            }
 
             // Only what was stored here, under this photo's own number: a path that somebody else wrote stays what it was.
             if (media.Sha256 is not { } sha256 || Path.GetFileNameWithoutExtension(old) != media.Id.ToString(CultureInfo.InvariantCulture)) continue;

@@ -35,14 +35,16 @@ internal static class MetaReader
         var type = message.Text("type");
 
         // A thumb below somebody's message says nothing about a site.
-        if (type is "reaction" or "system" or "unsupported" or "ephemeral" || message.Text("id") is not { } id) return null;
+        if (type is "reaction" or "system" || message.Text("id") is not { } id) return null;
         var (from, person) = (message.Text("from"), message.Text("from_user_id", "user_id"));
         var contact = contacts.FirstOrDefault(known => (from is not null && known.Text("wa_id") == from) || (person is not null && known.Text("user_id") == person));
         if (contact.ValueKind == JsonValueKind.Undefined && contacts.Count == 1) contact = contacts[0];
         var media = type is not null && MediaTypes.Contains(type) && message.Member(type) is { } file && file.Text("id", "url") is not null
             ? new IncomingMedia(file.Text("id") is null ? file.Text("url") : null, file.Text("id"), file.Text("mime_type"), file.Text("filename"))
             : null;
-        var text = TextOf(message, type);
+
+        // What has no words of its own is kept by its kind: that somebody wrote is seen, and the raw delivery has the rest.
+        var text = TextOf(message, type) ?? (media is null && type is not null and not "text" ? $"[{type}]" : null);
         if (text is null && media is null) return null;
         return new IncomingMessage
         {
@@ -65,9 +67,13 @@ internal static class MetaReader
             (chosen.Member("button_reply") ?? chosen.Member("list_reply"))?.Text("title", "id") ?? chosen.Member("nfm_reply")?.Text("body"),
         "location" when message.Member("location") is { } place =>
             string.Join(' ', ((string?[])["📍", place.Text("name"), place.Text("address"), $"{place.Text("latitude")}, {place.Text("longitude")}"]).OfType<string>()),
+        "contacts" => Cards(message) is { Length: > 0 } cards ? cards : null,
         null => null,
         _ => message.Member(type)?.Text("caption"),
     };
+
+    private static string Cards(JsonElement message) => string.Join(", ", message.Member("contacts").Items().Select(card =>
+        string.Join(' ', ((string?[])["👤", card.Member("name")?.Text("formatted_name"), .. card.Member("phones").Items().Select(phone => phone.Text("phone", "wa_id"))]).OfType<string>())));
 
     private static IncomingStatus? Status(JsonElement status) =>
         status.Text("id") is { } id && status.Text("status") is { } said

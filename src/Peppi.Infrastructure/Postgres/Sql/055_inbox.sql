@@ -114,7 +114,13 @@ begin
     select message.project_id into new.project_id from public.chantier_messages message where message.id = new.message_id;
 
     -- What is in the store already has nowhere to go.
-    if tg_op = 'INSERT' and new.state = 'stored' then new.next_attempt_at := null; end if;
+    if tg_op = 'INSERT' and new.state = 'stored' then
+      new.next_attempt_at := null;
+    elsif tg_op = 'UPDATE' and new.object_path is distinct from old.object_path and new.object_path like 'chantier/%'
+      and split_part(new.object_path, '/', 2) <> coalesce(new.project_id::text, 'a-trier') then
+      -- Sorted while it was stored: whoever stored it knew of the old site only.
+      new.next_attempt_at := now();
+    end if;
     return new;
   end if;
   -- What lies in the store is moved by the worker: a file's name says whose rights it is under.
@@ -126,6 +132,19 @@ end $$;
 create or replace trigger peppi_inherit_project before insert or update on public.chantier_media for each row execute function app.media_follows();
 create or replace trigger peppi_media_follows after update of project_id on public.chantier_messages
   for each row when (old.project_id is distinct from new.project_id) execute function app.media_follows();
+
+-- Peppi's own copy of a photo goes with it, whoever deletes the message; what else lies under that path is not this photo's.
+create or replace function app.media_deleted() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  delete from storage.objects file using gone
+  where file.bucket_id = 'projets' and file.resource = 'chantier' and file.name = gone.object_path and file.sent_sha256 = gone.sha256
+    and not exists (select from public.chantier_media other where other.object_path = gone.object_path);
+  return null;
+end $$;
+
+create or replace trigger peppi_media_deleted after delete on public.chantier_media
+  referencing old table as gone for each statement execute function app.media_deleted();
 
 -- What lies in the store under which path is Peppi's to say: a path of another site would lead there.
 create or replace function app.guard_media() returns trigger
