@@ -11,20 +11,17 @@ internal sealed class PgFileListing : IFileListing
 {
     public async Task<IReadOnlyList<ListedEntry>> PageAsync(PeppiDbContext db, PageOfFiles page, CancellationToken cancellationToken)
     {
-        var byName = page.SortColumn == "name";
-        var sql = byName
-            ? "select entry as \"Entry\", is_folder as \"IsFolder\", object_id as \"ObjectId\" from storage.list_page(@bucket, @prefix, @delimited, @after, @skip, @count, @pattern, @backwards)"
-            : "select entry as \"Entry\", is_folder as \"IsFolder\", object_id as \"ObjectId\" from storage.list_sorted(@bucket, @prefix, @delimited, @skip, @count, @pattern, @column, @backwards)";
+        const string sql = """
+            select entry as "Entry", is_folder as "IsFolder", object_id as "ObjectId"
+            from storage.list_page(@bucket, @prefix, @delimited, @after, @skip, @count, @search, @column, @backwards)
+            """;
         List<NpgsqlParameter> parameters =
         [
             new("bucket", page.Bucket), new("prefix", page.Prefix), new("delimited", page.Delimited),
-            new("skip", page.Skip), new("count", page.Count), new("backwards", page.Descending),
-            new("pattern", NpgsqlDbType.Text) { Value = page.Search is { Length: > 0 } search ? Pattern(search) : DBNull.Value },
-            byName ? new("after", NpgsqlDbType.Text) { Value = (object?)page.After ?? DBNull.Value } : new("column", page.SortColumn),
+            new("skip", page.Skip), new("count", page.Count), new("column", page.SortColumn), new("backwards", page.Descending),
+            new("search", NpgsqlDbType.Text) { Value = page.Search is { Length: > 0 } search ? search.ToLowerInvariant() : DBNull.Value },
+            new("after", NpgsqlDbType.Text) { Value = (object?)page.After ?? DBNull.Value },
         ];
         return await db.Database.SqlQueryRaw<ListedEntry>(sql, [.. parameters]).ToListAsync(cancellationToken);
     }
-
-    private static string Pattern(string search) => search.ToLowerInvariant()
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
 }

@@ -75,7 +75,6 @@ create or replace trigger peppi_media_gone after delete on storage.objects
   for each row when (old.bucket_id = 'projets' and old.resource = 'chantier') execute function app.media_gone();
 
 create index if not exists ix_chantier_media_object_path on public.chantier_media (object_path) where object_path is not null;
-create index if not exists ix_storage_objects_bucket_created on storage.objects (bucket_id, created_at);
 
 revoke execute on function app.check_retirable(text), app.files_of_messages(int[], timestamptz), app.old_rows(text, timestamptz), app.retire_rows(text, timestamptz, int),
   app.media_gone() from public;
