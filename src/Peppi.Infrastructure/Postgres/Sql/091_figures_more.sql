@@ -3,7 +3,7 @@
 create index if not exists finances_unpaid on public.finances (project_id, due_date)
   include (amount, paid_amount, currency, direction, status, retention_amount, retention_released_date)
   where type = 'invoice' and paid_date is null and due_date is not null;
-drop index if exists public.finances_paid;
+create index if not exists finances_paid on public.finances (paid_date) where type = 'invoice' and paid_date is not null;
 create index if not exists finances_retention_due on public.finances (project_id, retention_due_date) where type = 'invoice' and retention_due_date is not null and retention_released_date is null;
 
 -- Invoices whose day of payment has passed and what is still due of them: less what was paid, or what expenses paid of it where that is
@@ -11,8 +11,8 @@ create index if not exists finances_retention_due on public.finances (project_id
 create or replace function app.overdue_invoices(wanted int, as_of date)
 returns table (id int, project_id int, currency text, direction text, due_date date, outstanding numeric)
 language sql stable parallel safe as $$
-  select late.id, late.project_id, late.currency, late.direction, late.due_date, late.amount - late.paid - late.held
-  from (
+  -- Once for each: what expenses paid would else be looked up for the condition and for the answer.
+  with late as materialized (
     select row.id, row.project_id, coalesce(row.currency, home.currency) as currency, row.direction, row.due_date, row.amount,
       case when row.retention_released_date <= as_of then 0 else coalesce(row.retention_amount, 0) end as held,
       greatest(case when row.paid_date is null then coalesce(row.paid_amount, 0) else 0 end, case when row.direction = 'payable' then coalesce((
@@ -25,8 +25,9 @@ language sql stable parallel safe as $$
       union all
       select * from public.finances later where later.type = 'invoice' and later.paid_date > as_of and later.due_date < as_of and (later.status is null or later.status not in ('draft', 'cancelled'))) row
     left join public.projects home on home.id = row.project_id
-    where wanted is null or row.project_id = wanted) late
-  where late.amount > late.paid + late.held
+    where wanted is null or row.project_id = wanted)
+  select late.id, late.project_id, late.currency, late.direction, late.due_date, late.amount - late.paid - late.held
+  from late where late.amount > late.paid + late.held
 $$;
 
 -- What is due after a day: invoices less what was paid and what is held back, retention on the day that it falls due, instalments of
@@ -34,15 +35,16 @@ $$;
 create or replace function app.cash_to_come(wanted int, as_of date, until date)
 returns table (source text, id int, project_id int, currency text, due date, cash_out numeric, cash_in numeric)
 language sql stable parallel safe as $$
-  select 'finances', bill.id, bill.project_id, bill.home_currency, greatest(part.due, as_of), case when bill.direction = 'payable' then part.amount else 0 end, case when bill.direction = 'receivable' then part.amount else 0 end
-  from (
+  with bill as materialized (
     select row.*, coalesce(row.currency, home.currency) as home_currency,
       greatest(coalesce(row.paid_amount, 0), case when row.direction = 'payable' then coalesce((
         select sum(paid.amount) from public.finances paid where paid.invoice_id = row.id and paid.type = 'expense' and paid.currency is not distinct from row.currency
           and coalesce(paid.status, 'approved') not in ('draft', 'cancelled')), 0) else 0 end) as paid
     from public.finances row left join public.projects home on home.id = row.project_id
     where row.type = 'invoice' and row.paid_date is null and row.due_date <= until and row.amount is not null and (wanted is null or row.project_id = wanted)
-      and (row.status is null or row.status not in ('draft', 'cancelled', 'paid'))) bill
+      and (row.status is null or row.status not in ('draft', 'cancelled', 'paid')))
+  select 'finances', bill.id, bill.project_id, bill.home_currency, greatest(part.due, as_of), case when bill.direction = 'payable' then part.amount else 0 end, case when bill.direction = 'receivable' then part.amount else 0 end
+  from bill
   cross join lateral (
     values (bill.due_date, case when bill.amount < 0 then bill.amount else greatest(0, bill.amount - bill.paid - case when bill.retention_released_date <= as_of then 0 else coalesce(bill.retention_amount, 0) end) end)) part (due, amount)
   where part.amount <> 0
