@@ -38,8 +38,6 @@ internal static class Routes
             Route(app, "POST", functions + "/send-scheduled-reports", SendScheduledReportsEndpoint.PostAsync, Access.Service, Dialect.Problem);
         }
 
-        Route(app, "GET", "/storage/v1/object/sign/reports/{**path}", ReportFileEndpoints.SignedAsync, Access.Anyone, Dialect.Storage);
-        Route(app, "GET", "/storage/v1/object/reports/{**path}", ReportFileEndpoints.OwnAsync, Access.WithKey, Dialect.Storage);
         MapStorage(app);
     }
 
@@ -54,6 +52,7 @@ internal static class Routes
         Route(app, "DELETE", bucket + "/{bucket}", BucketEndpoints.DeleteAsync, Access.WithKey, Dialect.Storage);
 
         const string file = "/storage/v1/object";
+        const string image = "/storage/v1/render/image";
         const string name = "/{bucket}/{**path}";
         Route(app, "POST", file + "/list/{bucket}", ListEndpoints.ListAsync, Access.WithKey, Dialect.Storage);
         Route(app, "POST", file + "/list-v2/{bucket}", ListEndpoints.ListPageAsync, Access.WithKey, Dialect.Storage);
@@ -76,6 +75,9 @@ internal static class Routes
             Route(app, method, file + "/authenticated" + name, DownloadEndpoints.OwnAsync, Access.WithKey, Dialect.Storage);
             Route(app, method, file + "/sign" + name, DownloadEndpoints.SignedAsync, Access.Anyone, Dialect.Storage);
             Route(app, method, file + name, DownloadEndpoints.OwnAsync, Access.WithKey, Dialect.Storage);
+            Route(app, method, image + "/authenticated" + name, RenderEndpoints.OwnAsync, Access.WithKey, Dialect.Storage);
+            Route(app, method, image + "/public" + name, RenderEndpoints.PublicAsync, Access.Anyone, Dialect.Storage);
+            Route(app, method, image + "/sign" + name, RenderEndpoints.SignedAsync, Access.Anyone, Dialect.Storage);
         }
 
         MapUploads(app, "/storage/v1/upload/resumable", Access.WithKey);

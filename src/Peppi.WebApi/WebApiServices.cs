@@ -14,7 +14,7 @@ internal static class WebApiServices
     private static readonly string[] ResponseHeaders =
     [
         "Content-Range", "Content-Location", "Location", "Preference-Applied", "X-Total-Count", "Link", "X-Supabase-Api-Version", "x-sb-error-code",
-        "x-relay-error", "ETag", "Upload-Offset", "Upload-Length", "Tus-Resumable", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset",
+        "x-relay-error", "ETag", "Upload-Offset", "Upload-Length", "Upload-Expires", "Tus-Resumable", "Tus-Version", "Tus-Extension", "Tus-Max-Size", "Accept-Ranges", "Content-Disposition", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset",
     ];
 
     public static void AddWebApi(this IServiceCollection services, IConfiguration configuration)

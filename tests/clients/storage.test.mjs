@@ -211,6 +211,26 @@ test('parts, conditions and HEAD are answered as HTTP has them', async () => {
   assert.deepEqual([head.status, head.headers.get('content-length'), head.headers.get('etag')], [200, '10', etag])
 })
 
+test('an image comes in another size, by each of the three ways, and nothing else does', async () => {
+  const size = buffer => [buffer.readUInt32BE(16), buffer.readUInt32BE(20)]
+  const transform = { width: 20, height: 10, resize: 'fill', quality: 60, format: 'origin' }
+  taken(await files.upload('tailles/point.png', png, { contentType: 'image/png' }))
+  assert.deepEqual(size(await bytes(taken(await files.download('tailles/point.png', { transform })))), [20, 10])
+  const { signedUrl } = taken(await files.createSignedUrl('tailles/point.png', 60, { transform }))
+  assert.deepEqual(size(Buffer.from(await (await fetch(signedUrl)).arrayBuffer())), [20, 10])
+  taken(await service.storage.from('vitrine').upload('point.png', png, { contentType: 'image/png' }))
+  const { publicUrl } = anon.storage.from('vitrine').getPublicUrl('point.png', { transform }).data
+  const shown = await fetch(publicUrl)
+  assert.equal(shown.headers.get('content-type'), 'image/png')
+  assert.deepEqual(size(Buffer.from(await shown.arrayBuffer())), [20, 10])
+  const best = await fetch(publicUrl.replace('&format=origin', ''), { headers: { accept: 'image/avif,image/webp,*/*' } })
+  assert.equal(best.headers.get('content-type'), 'image/webp')
+  taken(await files.upload('tailles/texte.txt', 'texte'))
+  assert.ok((await files.download('tailles/texte.txt', { transform })).error)
+  assert.ok((await admin.storage.from('projets').download('chantier/1/rien.png', { transform })).error)
+  assert.ok((await anon.storage.from('essais').download('tailles/point.png', { transform })).error)
+})
+
 test('pages and drawings are saved, never shown', async () => {
   const free = service.storage.from('vitrine')
   taken(await free.upload('page.html', '<html><script>1</script></html>', { contentType: 'text/html' }))

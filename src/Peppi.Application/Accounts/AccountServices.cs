@@ -61,6 +61,7 @@ internal static class AccountServices
             .AddPasswordValidator<PasswordStrength>();
 
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<IKeyStanding>(provider => provider.GetRequiredService<KeyRing>());
         services.AddSingleton<AccessTokens>();
         services.AddSingleton(provider => new TokenVerifier(
             provider.GetRequiredService<KeyRing>(), provider.GetRequiredService<AccessTokens>(), provider.GetRequiredService<ServiceKeyUses>(), provider.GetRequiredService<TimeProvider>()));

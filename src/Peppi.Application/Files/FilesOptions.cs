@@ -14,4 +14,13 @@ public sealed class FilesOptions
 
     /// <summary>For how many hours a content that no file stands for is left alone.</summary>
     public int SweepAfterHours { get; set; } = 24;
+
+    /// <summary>The largest image that is shown in other sizes, in millions of pixels: all of them stand in memory.</summary>
+    public int RenderMegapixels { get; set; } = 50;
+
+    /// <summary>How many images are drawn in other sizes at once.</summary>
+    public int ParallelRenders { get; set; } = 2;
+
+    /// <summary>How many megabytes of drawn images are remembered on the disk; 0 for none.</summary>
+    public int RenderCacheMegabytes { get; set; } = 500;
 }

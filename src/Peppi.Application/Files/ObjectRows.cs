@@ -18,6 +18,8 @@ internal sealed record PutTerms(bool Upsert, string CacheControl, string? Metada
 /// <summary>The rows of files, each written under its writer's own rights: PostgreSQL decides.</summary>
 internal static class ObjectRows
 {
+    private const int Tries = 3;
+
     // Stands for a content where only the right to bring one is asked; it never reaches a commit.
     private static readonly TakenFile Nothing = new(new string('0', 64), new string('0', 64), 0, MediaTypes.Unknown, null);
 
@@ -32,11 +34,15 @@ internal static class ObjectRows
     /// <summary>The bucket, where the caller may put a file of that name into it now: tried, and taken back.</summary>
     public static async Task<Result<Bucket>> TryAsync(PeppiDbContext db, string bucket, string name, PutTerms terms, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await BucketAsync(db, bucket, cancellationToken) is not { } found) return FileErrors.NoSuchBucket;
-        var put = await PutAsync(db, bucket, name, Nothing, terms, now, cancellationToken);
-        db.ChangeTracker.Clear();
-        return put.Succeeded ? found : put.Error;
+        for (var time = 1; ; time++)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            if (await BucketAsync(db, bucket, cancellationToken) is not { } found) return FileErrors.NoSuchBucket;
+            var put = await PutAsync(db, bucket, name, Nothing, terms, now, cancellationToken);
+            db.ChangeTracker.Clear();
+            if (put.Succeeded) return found;
+            if (!IsRace(put.Error, terms, time)) return Told(put.Error, terms);
+        }
     }
 
     /// <summary>Puts a file into a bucket, in a transaction of its own.</summary>
@@ -47,16 +53,25 @@ internal static class ObjectRows
     /// <param name="terms">What else is said about it.</param>
     /// <param name="now">When.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <param name="also">What becomes true with it, or not at all.</param>
+    /// <param name="also">What becomes true with it, or not at all; why it cannot.</param>
     public static async Task<Result<StoredObject>> PutNowAsync(
-        PeppiDbContext db, string bucket, string name, TakenFile taken, PutTerms terms, DateTimeOffset now, CancellationToken cancellationToken, Func<Task>? also = null)
+        PeppiDbContext db, string bucket, string name, TakenFile taken, PutTerms terms, DateTimeOffset now, CancellationToken cancellationToken, Func<Task<Error?>>? also = null)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var put = await PutAsync(db, bucket, name, taken, terms, now, cancellationToken);
-        if (!put.Succeeded) return put;
-        if (also is not null) await also();
-        await transaction.CommitAsync(cancellationToken);
-        return put;
+        for (var time = 1; ; time++)
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var put = await PutAsync(db, bucket, name, taken, terms, now, cancellationToken);
+            if (!put.Succeeded && IsRace(put.Error, terms, time)) continue;
+            if (!put.Succeeded) return Told(put.Error, terms);
+            if (also is not null && await also() is { } refusal)
+            {
+                db.ChangeTracker.Clear();
+                return refusal;
+            }
+
+            await transaction.CommitAsync(cancellationToken);
+            return put;
+        }
     }
 
     /// <summary>What the database's refusal of a file means.</summary>
@@ -72,6 +87,12 @@ internal static class ObjectRows
             _ => null,
         },
     };
+
+    // Somebody else brought or took the file between our look and our word: the next look sees what he did.
+    private static bool IsRace(Error refusal, PutTerms terms, int time) => terms.Upsert && time < Tries && (refusal == FileErrors.KeyAlreadyExists || refusal == FileErrors.AccessDenied);
+
+    // Told to replace it, and however often one looks it cannot be seen: it is somebody else's.
+    private static Error Told(Error refusal, PutTerms terms) => terms.Upsert && refusal == FileErrors.KeyAlreadyExists ? FileErrors.AccessDenied : refusal;
 
     private static async Task<Result<StoredObject>> PutAsync(
         PeppiDbContext db, string bucket, string name, TakenFile taken, PutTerms terms, DateTimeOffset now, CancellationToken cancellationToken)
@@ -94,9 +115,7 @@ internal static class ObjectRows
         catch (Exception exception) when (Refusal(exception, name) is { } refusal)
         {
             db.ChangeTracker.Clear();
-
-            // Told to replace it, and it cannot be seen: it is somebody else's.
-            return terms.Upsert && refusal == FileErrors.KeyAlreadyExists ? FileErrors.AccessDenied : refusal;
+            return refusal;
         }
     }
 }

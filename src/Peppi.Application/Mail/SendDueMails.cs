@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Peppi.Application.Files.Contracts;
 using Peppi.Application.Mail.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
@@ -12,7 +13,7 @@ namespace Peppi.Application.Mail;
 public sealed record SendDueMails : ICommand<int>, IManagesOwnTransaction;
 
 internal sealed partial class SendDueMailsHandler(
-    PeppiDbContext db, IMailTransport transport, IFileStore store, IMailOutcomes outcomes, TimeProvider time, ILogger<SendDueMailsHandler> logger)
+    PeppiDbContext db, IMailTransport transport, UseCases useCases, IMailOutcomes outcomes, TimeProvider time, ILogger<SendDueMailsHandler> logger)
     : IHandler<SendDueMails, int>
 {
     private const string Pending = "pending";
@@ -73,7 +74,10 @@ internal sealed partial class SendDueMailsHandler(
         List<MailAttachment> attachments = [];
         foreach (var file in JsonSerializer.Deserialize<List<StoredAttachment>>(mail.Attachments, JsonSerializerOptions.Web) ?? [])
         {
-            await using var content = await store.OpenAsync(file.Path, cancellationToken);
+            // Bucket, then name.
+            var slash = file.Path.IndexOf('/', StringComparison.Ordinal);
+            var opened = await useCases.SendAsync(new OpenFile(file.Path[..slash], file.Path[(slash + 1)..]), cancellationToken);
+            await using var content = opened.Succeeded ? await opened.Value.ReadAsync(0, cancellationToken) : null;
             if (content is null) return new Error(ErrorKind.NotFound, "file_not_found", $"The attachment {file.Name} is no longer in the store.");
             using var copy = new MemoryStream();
             await content.CopyToAsync(copy, cancellationToken);

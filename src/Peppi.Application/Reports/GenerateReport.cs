@@ -5,9 +5,11 @@ using System.Text.Json.Nodes;
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Peppi.Application.Files.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Application.Reports.Document;
 using Peppi.Application.Shared;
+using Peppi.Domain.Files;
 using Peppi.Domain.Reports;
 using Peppi.Domain.Shared;
 
@@ -80,7 +82,7 @@ internal sealed class GenerateReportHandler(UseCases useCases, CallerContext cal
             db.Reports.Add(row);
             return await db.SaveChangesAsync(cancellationToken);
         });
-        return new GeneratedReport(row.Id, command.ReportType, command.Format, row.FileUrl!, files.DownloadUrl(urls.Value.Api, row.FilePath!), row.GeneratedAt!.Value);
+        return new GeneratedReport(row.Id, command.ReportType, command.Format, row.FileUrl!, files.DownloadUrl(urls.Value.Api, row.FilePath!, caller.Current), row.GeneratedAt!.Value);
     }
 }
 
@@ -116,7 +118,7 @@ internal sealed record StoredReport(string Path, string Format, long Size, strin
 }
 
 /// <summary>Renders reports and keeps their files.</summary>
-internal sealed class ReportFiles(IPdfRenderer pdf, IExcelWriter excel, IFileStore store, IDownloadLinks links, TimeProvider time)
+internal sealed class ReportFiles(IPdfRenderer pdf, IExcelWriter excel, CallerScopes scopes, IFileTickets tickets, TimeProvider time)
 {
     /// <summary>How long a download link works.</summary>
     public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(15);
@@ -131,11 +133,14 @@ internal sealed class ReportFiles(IPdfRenderer pdf, IExcelWriter excel, IFileSto
         if (!rendered.Succeeded) return rendered.Error;
         var now = time.GetUtcNow();
         var folder = project?.ToString(CultureInfo.InvariantCulture) ?? "portfolio";
-        var path = string.Create(CultureInfo.InvariantCulture, $"reports/{folder}/{type}-{document.AsOf:yyyyMMdd}-{document.Reference[2..]}.{format}");
-        await store.PutAsync(path, rendered.Value, cancellationToken);
-        return new StoredReport(path, format, rendered.Value.Length, Convert.ToHexStringLower(SHA256.HashData(rendered.Value)), now);
+        var path = string.Create(CultureInfo.InvariantCulture, $"{folder}/{type}-{document.AsOf:yyyyMMdd}-{document.Reference[2..]}.{format}");
+        using var content = new MemoryStream(rendered.Value, writable: false);
+        var keep = new KeepFile(BuiltInBuckets.Reports, path, content) { ContentType = ReportFormats.ContentTypeOf(path), CacheControl = "private, no-store" };
+        var kept = await scopes.RunAsync(Caller.Jobs, services => services.GetRequiredService<UseCases>().SendAsync(keep, cancellationToken));
+        return kept.Succeeded ? new StoredReport($"{BuiltInBuckets.Reports}/{kept.Value.Path}", format, kept.Value.Size, kept.Value.Sha256, now) : kept.Error;
     }
 
-    /// <summary>A link that opens a file for whoever holds it.</summary>
-    public string DownloadUrl(string api, string path) => $"{api.TrimEnd('/')}/storage/v1/object/sign/{path}?token={links.Sign(path, time.GetUtcNow() + LinkLife)}";
+    /// <summary>A link that opens a file for whoever holds it, as long as its maker may read the report.</summary>
+    public string DownloadUrl(string api, string path, Caller maker) =>
+        $"{api.TrimEnd('/')}/storage/v1/object/sign/{path}?token={tickets.ToRead(BuiltInBuckets.Reports, path[(BuiltInBuckets.Reports.Length + 1)..], maker, time.GetUtcNow() + LinkLife)}";
 }

@@ -17,12 +17,4 @@ public static class ReportErrors
     /// <summary>The reader may see no finances at all.</summary>
     public static Error NoFinances { get; } = new(ErrorKind.Forbidden, "42501", "Your role does not allow reading finances.",
         Hint: "Ask an administrator for the permission, or for report_type project_status.");
-
-    /// <summary>A link that was altered or has expired.</summary>
-    public static Error BadLink { get; } = new(ErrorKind.Invalid, "invalid_download_link", "This download link is not valid or has expired.",
-        Hint: "Ask for the report again: a link works for a limited time.");
-
-    /// <summary>The row is there, its file is not.</summary>
-    public static Error NoFile { get; } = new(ErrorKind.NotFound, "file_not_found", "The file of this report is no longer in the store.",
-        Hint: "Generate the report again.");
 }

@@ -28,6 +28,9 @@ public sealed record Caller(DatabaseRole Role, Guid? UserId, string Claims)
     /// <summary>The session that the access token belongs to, if any.</summary>
     public Guid? SessionId { get; init; }
 
+    /// <summary>Of a server: which of the service keys it came with. It opens nothing; it says whether the key still stands.</summary>
+    public string? KeyMark { get; init; }
+
     /// <summary>The person's address, if any.</summary>
     public string? Email { get; init; }
 

@@ -99,6 +99,16 @@ public static class MediaTypes
         return Families.Any(family => family.Contains(seen) && IsOf(said, family)) ? said is "image/jpg" or "image/pjpeg" ? Jpeg : said : null;
     }
 
+    /// <summary>A type of text with the letters that it was declared to be written in; any other type as it is.</summary>
+    public static string WithLetters(string type, string? declared)
+    {
+        if (!type.StartsWith("text/", StringComparison.Ordinal) || declared is null) return type;
+        const string name = "charset=";
+        var parameter = declared.Split(';').Skip(1).Select(part => part.Trim()).FirstOrDefault(part => part.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        var letters = parameter?[name.Length..].Trim('"');
+        return letters is { Length: > 0 and <= 40 } && letters.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') ? $"{type};{name}{letters}" : type;
+    }
+
     /// <summary>Whether a list such as <c>image/*, application/pdf</c> takes a type; no list takes all.</summary>
     public static bool Takes(IReadOnlyList<string>? allowed, string type) => allowed is null or { Count: 0 }
         || allowed.Any(pattern => pattern == "*/*" || string.Equals(pattern, type, StringComparison.OrdinalIgnoreCase)

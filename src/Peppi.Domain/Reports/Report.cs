@@ -83,6 +83,11 @@ public static class ReportFormats
 
     /// <summary>All.</summary>
     public static IReadOnlyList<string> All { get; } = [Pdf, Xlsx];
+
+    /// <summary>MIME type of a report's file.</summary>
+    public static string ContentTypeOf(string path) => path.EndsWith("." + Xlsx, StringComparison.Ordinal)
+        ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        : "application/pdf";
 }
 
 /// <summary>How far a report has come.</summary>

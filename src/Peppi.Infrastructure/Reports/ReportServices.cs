@@ -2,16 +2,14 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Reports;
 using Peppi.Application.Reports.Schedules;
-using Peppi.Application.Shared;
 using Peppi.Infrastructure.Reports.Excel;
 using Peppi.Infrastructure.Scheduling;
-using Peppi.Infrastructure.Storage;
 
 namespace Peppi.Infrastructure.Reports;
 
 internal static class ReportServices
 {
-    /// <summary>Adds renderers, the store of files, signed links and the reading of cron.</summary>
+    /// <summary>Adds renderers and the reading of cron.</summary>
     public static void AddReports(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ReportOptions>().Bind(configuration.GetSection("Reports"))
@@ -21,8 +19,6 @@ internal static class ReportServices
             .ValidateOnStart();
         services.AddSingleton<IPdfRenderer, ChromiumPdfRenderer>();
         services.AddSingleton<IExcelWriter, ExcelWriter>();
-        services.AddSingleton<IFileStore, LocalFileStore>();
-        services.AddSingleton<IDownloadLinks, DownloadLinks>();
         services.AddSingleton<ICronCalendar, CronCalendar>();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Peppi.Infrastructure.Postgres;
+using Peppi.Infrastructure.Storage;
 using Quartz;
 
 namespace Peppi.Infrastructure.Scheduling;
@@ -75,5 +76,6 @@ internal static class SchedulingServices
         services.AddHostedService<WebhookWorker>();
         services.AddHostedService<InboxWorker>();
         services.AddHostedService<MediaWorker>();
+        services.AddHostedService<OldReportFiles>();
     }
 }

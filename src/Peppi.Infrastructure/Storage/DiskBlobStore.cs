@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Peppi.Application.Files;
 using Peppi.Infrastructure.Instance;
 
@@ -9,6 +10,8 @@ namespace Peppi.Infrastructure.Storage;
 /// </summary>
 internal sealed class DiskBlobStore(InstanceSettings settings, PartFiles parts) : IBlobStore
 {
+    private readonly ConcurrentDictionary<string, bool> settled = new(StringComparer.Ordinal);
+
     private string Root { get; } = Path.Combine(settings.StorageFolder, "blobs");
 
     public IPartFile Stage() => parts.Make();
@@ -25,13 +28,14 @@ internal sealed class DiskBlobStore(InstanceSettings settings, PartFiles parts) 
         if (!File.Exists(target))
         {
             part.Flush();
-            MakeFolder(Path.GetDirectoryName(target)!);
+            Settle(Path.GetDirectoryName(target)!);
             var file = (PartFile)part;
             if (file.Lasting) DiskSync.Link(file.Path, target);
             else File.Move(file.Path, target, overwrite: true);
         }
 
         // Also where somebody else has just brought it: his flush may still be under way.
+        Settle(Path.GetDirectoryName(target)!);
         DiskSync.Folder(Path.GetDirectoryName(target)!);
         return Task.CompletedTask;
     }
@@ -64,14 +68,16 @@ internal sealed class DiskBlobStore(InstanceSettings settings, PartFiles parts) 
         return Task.CompletedTask;
     }
 
-    // A new folder's own entry must survive as well.
-    private void MakeFolder(string folder)
+    // A new folder's own entry must survive as well. One that is there may have been made a moment ago by another process, whose flush is
+    // still under way: each process flushes for itself, once.
+    private void Settle(string folder)
     {
-        if (Directory.Exists(folder)) return;
+        if (settled.ContainsKey(folder) && Directory.Exists(folder)) return;
         var parent = Path.GetDirectoryName(folder)!;
-        if (folder != Root) MakeFolder(parent);
+        if (folder != Root) Settle(parent);
         Directory.CreateDirectory(folder);
         DiskSync.Folder(parent);
+        settled[folder] = true;
     }
 
     // Only a SHA-256 is a name here, so nobody's words ever reach the disk.

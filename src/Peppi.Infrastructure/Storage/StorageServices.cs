@@ -2,6 +2,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Peppi.Application.Files;
+using Peppi.Application.Files.Contracts;
+using Peppi.Application.Files.Images;
 using Peppi.Application.Files.Links;
 using Peppi.Application.Files.Objects;
 using Peppi.Application.Files.Upkeep;
@@ -18,8 +20,14 @@ internal static class StorageServices
             .Validate(options => options.MaxMegapixels is > 0 and <= 10_000, "Storage:MaxMegapixels is between 1 and 10000.")
             .Validate(options => options.UploadHours is > 0 and <= 720, "Storage:UploadHours is between 1 and 720.")
             .Validate(options => options.SweepAfterHours is > 0 and <= 8760, "Storage:SweepAfterHours is between 1 and 8760.")
+            .Validate(options => options.RenderMegapixels is > 0 and <= 200, "Storage:RenderMegapixels is between 1 and 200.")
+            .Validate(options => options.ParallelRenders is > 0 and <= 32, "Storage:ParallelRenders is between 1 and 32.")
+            .Validate(options => options.RenderCacheMegabytes is >= 0 and <= 1_000_000, "Storage:RenderCacheMegabytes is between 0 and 1000000.")
             .ValidateOnStart();
+        services.AddSingleton<RenderCache>();
+        services.AddSingleton<IImageRenderer, SkiaImages>();
         services.AddSingleton<IFileLinks, FileLinks>();
+        services.AddSingleton<IFileTickets>(provider => provider.GetRequiredService<IFileLinks>());
         services.AddSingleton<IFileListing, PgFileListing>();
         services.AddSingleton<IRowRetention, PgRowRetention>();
         services.AddSingleton<PartFiles>();

@@ -9,22 +9,22 @@ using Peppi.Domain.Files;
 namespace Peppi.WebApi.Storage;
 
 /// <summary>/storage/v1/object: fetching files, whole, in part, or not at all where the client has them.</summary>
-internal static class DownloadEndpoints
+internal static partial class DownloadEndpoints
 {
     private const int AtOnce = 128 * 1024;
 
     public static Task OwnAsync(HttpContext http, UseCases useCases, string bucket, string path) =>
-        SendAsync(http, useCases, new OpenFile(bucket, ObjectEndpoints.PathOf(path)));
+        SendAsync(http, useCases, new OpenFile(bucket, ObjectEndpoints.PathOf(http, path)));
 
     public static Task PublicAsync(HttpContext http, UseCases useCases, string bucket, string path) =>
-        SendAsync(http, useCases, new OpenFile(bucket, ObjectEndpoints.PathOf(path)) { Public = true });
+        SendAsync(http, useCases, new OpenFile(bucket, ObjectEndpoints.PathOf(http, path)) { Public = true });
 
     public static async Task SignedAsync(HttpContext http, UseCases useCases, string bucket, string path)
     {
-        var name = ObjectEndpoints.PathOf(path);
+        var name = ObjectEndpoints.PathOf(http, path);
         var link = await useCases.SendAsync(new FollowLink(LinkPurpose.Download, bucket, name, (string?)http.Request.Query["token"] ?? ""), http.RequestAborted);
-        if (link.Succeeded) await SendAsync(http, useCases, new OpenFile(bucket, name));
-        else await http.RefuseAsync(link.Error);
+        if (link is { Succeeded: true, Value.Transform: null }) await SendAsync(http, useCases, new OpenFile(bucket, name));
+        else await http.RefuseAsync(link.Error ?? FileErrors.InvalidJwt);
     }
 
     private static async Task SendAsync(HttpContext http, UseCases useCases, OpenFile open)
@@ -39,20 +39,11 @@ internal static class DownloadEndpoints
         var file = opened.Value.File;
         Describe(http, file, open.Public);
         var part = Conditions.Decide(http.Request, file.Size, new EntityTagHeaderValue(StorageAnswers.ETag(file)), file.UpdatedAt);
-        http.Response.StatusCode = part.Status;
-        if (part.Status == StatusCodes.Status416RangeNotSatisfiable) http.Response.Headers.ContentRange = $"bytes */{file.Size}";
-        if (part.Status is not (StatusCodes.Status200OK or StatusCodes.Status206PartialContent))
-        {
-            http.Response.ContentType = null;
-            return;
-        }
-
-        http.Response.ContentLength = part.Length;
-        if (part.Status == StatusCodes.Status206PartialContent) http.Response.Headers.ContentRange = $"bytes {part.From}-{part.From + part.Length - 1}/{file.Size}";
-        if (HttpMethods.IsHead(http.Request.Method)) return;
+        if (!Begin(http, part, file.Size)) return;
         await using var content = await opened.Value.ReadAsync(part.From, http.RequestAborted);
         if (content is null)
         {
+            Lost(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(DownloadEndpoints)), file.Id, file.Sha256);
             http.Response.Clear();
             await http.RefuseAsync(FileErrors.NoSuchKey);
             return;
@@ -61,8 +52,24 @@ internal static class DownloadEndpoints
         await CopyAsync(content, http.Response.Body, part.Length, http.RequestAborted);
     }
 
-    // No browser guesses what it is, runs what it finds in it, or shows what could run.
-    private static void Describe(HttpContext http, StoredObject file, bool isPublic)
+    /// <summary>Writes what comes before the content of a part; false where nothing comes after it.</summary>
+    public static bool Begin(HttpContext http, Part part, long size)
+    {
+        http.Response.StatusCode = part.Status;
+        if (part.Status == StatusCodes.Status416RangeNotSatisfiable) http.Response.Headers.ContentRange = $"bytes */{size}";
+        if (part.Status is not (StatusCodes.Status200OK or StatusCodes.Status206PartialContent))
+        {
+            http.Response.ContentType = null;
+            return false;
+        }
+
+        http.Response.ContentLength = part.Length;
+        if (part.Status == StatusCodes.Status206PartialContent) http.Response.Headers.ContentRange = $"bytes {part.From}-{part.From + part.Length - 1}/{size}";
+        return !HttpMethods.IsHead(http.Request.Method);
+    }
+
+    /// <summary>Says what a file is: no browser guesses it, runs what it finds in it, or shows what could run.</summary>
+    public static void Describe(HttpContext http, StoredObject file, bool isPublic)
     {
         var headers = http.Response.Headers;
         headers.ETag = StorageAnswers.ETag(file);
@@ -76,11 +83,14 @@ internal static class DownloadEndpoints
 
         // The SDK encodes it twice.
         var name = Uri.UnescapeDataString(given.ToString());
-        if (!wanted && !MediaTypes.IsActive(file.MimeType)) return;
+        if (!wanted && !MediaTypes.IsActive(MediaTypes.Plain(file.MimeType) ?? MediaTypes.Unknown) && file.BucketId != BuiltInBuckets.Reports) return;
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(name is { Length: > 0 and <= 255 } && !name.Any(char.IsControl) ? name : file.Name[(file.Name.LastIndexOf('/') + 1)..]);
         headers.ContentDisposition = disposition.ToString();
     }
+
+    [LoggerMessage(LogLevel.Error, "The content {Sha256} of file {File} is not in the store")]
+    private static partial void Lost(ILogger logger, Guid file, string sha256);
 
     private static async Task CopyAsync(Stream from, Stream to, long length, CancellationToken cancellationToken)
     {

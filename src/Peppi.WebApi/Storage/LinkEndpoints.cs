@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Peppi.Application.Files;
+using Peppi.Application.Files.Contracts;
 using Peppi.Application.Files.Links;
 using Peppi.Application.Shared;
 
@@ -19,9 +20,15 @@ internal static class LinkEndpoints
             return;
         }
 
-        var transform = body.Value.Find("transform")?.GetRawText();
-        var name = ObjectEndpoints.PathOf(path);
-        var signed = await useCases.SendAsync(new SignDownloads(bucket, [name], body.Value.Number("expiresIn") ?? 0) { Transform = transform }, http.RequestAborted);
+        var transform = body.Value.Find("transform") is { } told ? ImageTransform.Read(told) : null;
+        if (transform is { Succeeded: false })
+        {
+            await http.RefuseAsync(transform.Error);
+            return;
+        }
+
+        var name = ObjectEndpoints.PathOf(http, path);
+        var signed = await useCases.SendAsync(new SignDownloads(bucket, [name], body.Value.Number("expiresIn") ?? 0) { Transform = transform?.Value?.ToString() }, http.RequestAborted);
         if (signed is { Succeeded: true, Value: [null] }) signed = FileErrors.NoSuchKey;
         await http.AnswerAsync(signed, tokens => new JsonObject { ["signedURL"] = Address(transform is null ? "object/sign" : "render/image/sign", bucket, name, tokens[0]!) });
     }
@@ -46,7 +53,7 @@ internal static class LinkEndpoints
 
     public static async Task SignUploadAsync(HttpContext http, UseCases useCases, string bucket, string path)
     {
-        var name = ObjectEndpoints.PathOf(path);
+        var name = ObjectEndpoints.PathOf(http, path);
         var signed = await useCases.SendAsync(new SignUpload(bucket, name, ObjectEndpoints.Upsert(http)), http.RequestAborted);
         await http.AnswerAsync(signed, token => new JsonObject { ["url"] = Address("object/upload/sign", bucket, name, token), ["token"] = token });
     }

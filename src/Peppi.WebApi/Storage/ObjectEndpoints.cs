@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.Features;
 using Peppi.Application.Files;
 using Peppi.Application.Files.Contracts;
 using Peppi.Application.Files.Links;
@@ -20,17 +21,17 @@ internal static class ObjectEndpoints
 
     public static async Task PutSignedAsync(HttpContext http, UseCases useCases, string bucket, string path)
     {
-        var link = await useCases.SendAsync(new FollowLink(LinkPurpose.Upload, bucket, PathOf(path), (string?)http.Request.Query["token"] ?? ""), http.RequestAborted);
+        var link = await useCases.SendAsync(new FollowLink(LinkPurpose.Upload, bucket, PathOf(http, path), (string?)http.Request.Query["token"] ?? ""), http.RequestAborted);
         await http.AnswerAsync(
             link.Succeeded ? await PutAsync(http, useCases, bucket, path, link.Value.Upsert) : link.Error,
             file => new JsonObject { ["Key"] = $"{file.BucketId}/{file.Name}" });
     }
 
     public static async Task InfoAsync(HttpContext http, UseCases useCases, string bucket, string path) =>
-        await http.AnswerAsync(await useCases.SendAsync(new OpenFile(bucket, PathOf(path)), http.RequestAborted), opened => StorageAnswers.Info(opened.File));
+        await http.AnswerAsync(await useCases.SendAsync(new OpenFile(bucket, PathOf(http, path)), http.RequestAborted), opened => StorageAnswers.Info(opened.File));
 
     public static async Task PublicInfoAsync(HttpContext http, UseCases useCases, string bucket, string path) =>
-        await http.AnswerAsync(await useCases.SendAsync(new OpenFile(bucket, PathOf(path)) { Public = true }, http.RequestAborted), opened => StorageAnswers.Info(opened.File));
+        await http.AnswerAsync(await useCases.SendAsync(new OpenFile(bucket, PathOf(http, path)) { Public = true }, http.RequestAborted), opened => StorageAnswers.Info(opened.File));
 
     public static async Task MoveAsync(HttpContext http, UseCases useCases)
     {
@@ -70,10 +71,17 @@ internal static class ObjectEndpoints
     }
 
     public static async Task RemoveOneAsync(HttpContext http, UseCases useCases, string bucket, string path) =>
-        await http.AnswerAsync(await useCases.SendAsync(new RemoveFile(bucket, PathOf(path)), http.RequestAborted), _ => new JsonObject { ["message"] = "Successfully deleted" });
+        await http.AnswerAsync(await useCases.SendAsync(new RemoveFile(bucket, PathOf(http, path)), http.RequestAborted), _ => new JsonObject { ["message"] = "Successfully deleted" });
 
-    /// <summary>A name out of an address: routing has decoded all but the slashes.</summary>
-    public static string PathOf(string path) => path.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+    /// <summary>A name out of an address, each of its characters decoded once.</summary>
+    public static string PathOf(HttpContext http, string path)
+    {
+        // Routing decodes all but slashes: what is left may have been one, or the three characters that stand for it.
+        if (!path.Contains("%2F", StringComparison.OrdinalIgnoreCase) || http.Features.Get<IHttpRequestFeature>()?.RawTarget is not { } raw) return path;
+        var end = raw.IndexOf('?', StringComparison.Ordinal);
+        var segments = (end < 0 ? raw : raw[..end]).Split('/');
+        return Uri.UnescapeDataString(string.Join('/', segments.TakeLast(path.Count(letter => letter == '/') + 1)));
+    }
 
     /// <summary>Whether the request says to replace.</summary>
     public static bool Upsert(HttpContext http) => string.Equals(http.Request.Headers["x-upsert"], "true", StringComparison.OrdinalIgnoreCase);
@@ -81,7 +89,7 @@ internal static class ObjectEndpoints
     private static Task<Result<StoredObject>> PutAsync(HttpContext http, UseCases useCases, string bucket, string path, bool upsert)
     {
         UploadBody.Unbound(http);
-        return useCases.SendAsync(new UploadFile(bucket, PathOf(path))
+        return useCases.SendAsync(new UploadFile(bucket, PathOf(http, path))
         {
             Open = cancellation => UploadBody.OpenAsync(http, cancellation),
             Upsert = upsert,

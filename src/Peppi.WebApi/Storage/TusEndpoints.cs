@@ -108,7 +108,7 @@ internal static class TusEndpoints
     // The signed form carries its token in a header of each request; null for the form that goes by the caller's own key.
     private static async Task<Result<FileLink>?> LinkAsync(HttpContext http, UseCases useCases, string? bucket, string? path) =>
         http.Request.Path.StartsWithSegments("/storage/v1/upload/resumable/sign")
-            ? await useCases.SendAsync(new FollowLink(LinkPurpose.Upload, bucket, path, (string?)http.Request.Headers["x-signature"] ?? ""), http.RequestAborted)
+            ? await useCases.SendAsync(new FollowLink(LinkPurpose.Upload, bucket, path, (string?)http.Request.Headers["x-signature"] ?? "") { EvenPast = bucket is null }, http.RequestAborted)
             : null;
 
     private static Task StateAsync(HttpContext http, Result<UploadState> state, int status)
@@ -137,7 +137,9 @@ internal static class TusEndpoints
             var parts = pair.Split(' ', 2);
             var bytes = new byte[parts.Length == 2 ? parts[1].Length : 0];
             if (parts.Length == 2 && !Convert.TryFromBase64String(parts[1], bytes, out _)) return null;
-            told[parts[0]] = parts.Length == 2 ? Encoding.UTF8.GetString(Convert.FromBase64String(parts[1])) : "";
+            var value = parts.Length == 2 ? Encoding.UTF8.GetString(Convert.FromBase64String(parts[1])) : "";
+            if (value.Contains('\0', StringComparison.Ordinal)) return null;
+            told[parts[0]] = value;
         }
 
         return told;

@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Diagnostics;
+using Peppi.Application.Files;
 using Peppi.WebApi.Callers;
 
 namespace Peppi.WebApi.Wire;
@@ -12,6 +14,10 @@ internal static class Unexpected
         var failure = http.Features.Get<IExceptionHandlerFeature>();
         var dialect = failure?.Endpoint?.Metadata.GetMetadata<RouteAccess>()?.Dialect ?? Dialect.Problem;
         var id = http.TraceIdentifier;
+
+        // A value that the database cannot hold is the caller's, not ours (SQLSTATE class 22).
+        if (dialect == Dialect.Storage && failure?.Error is { } fault && (fault as DbException ?? fault.InnerException as DbException) is { SqlState: ['2', '2', ..] })
+            return StorageErrors.WriteAsync(http, FileErrors.InvalidParameter("A value of the request cannot be kept"));
         var body = dialect switch
         {
             Dialect.Rest => new JsonObject { ["code"] = "internal_error", ["details"] = $"Request id {id}", ["hint"] = null, ["message"] = "Something went wrong on our side" },

@@ -25,9 +25,11 @@ public sealed class ContentSafetyTests(ContentSafetyTests.Place place) : IClassF
     [InlineData("image/jpeg")]
     [InlineData("image/png")]
     [InlineData("image/webp")]
+    [InlineData("image/heic")]
+    [InlineData("video/mp4")]
     public async Task A_photo_is_served_without_what_it_tells(string type)
     {
-        var content = type switch { "image/jpeg" => Contents.Jpeg(), "image/png" => Contents.Png(), _ => Contents.Webp() };
+        var content = type switch { "image/jpeg" => Contents.Jpeg(), "image/png" => Contents.Png(), "image/webp" => Contents.Webp(), "image/heic" => Contents.Heic(), _ => Contents.Mp4() };
         var kept = (await KeepAsync(type, content)).Value!;
         var served = await ServedAsync(kept);
 
@@ -49,6 +51,19 @@ public sealed class ContentSafetyTests(ContentSafetyTests.Place place) : IClassF
         Assert.Equal("TecnoCam 4.05", await place.Database.ScalarAsync<string>("select camera || ' ' || latitude from storage.file_facts where sent_sha256 = $1", kept.SentSha256));
         Assert.Equal([0xFF, 0xE1, 0, 34], served[20..24]);
         Assert.Equal(6, served[20 + 29]);
+    }
+
+    [Theory]
+    [InlineData("image/heic")]
+    [InlineData("video/mp4")]
+    public async Task What_points_into_a_file_finds_what_it_found(string type)
+    {
+        var sent = type == "image/heic" ? Contents.Heic() : Contents.Mp4();
+        var served = await ServedAsync((await KeepAsync(type, sent)).Value!);
+
+        Assert.Equal(sent.Length, served.Length);
+        Assert.Equal(sent[..20], served[..20]);
+        Assert.Equal(sent[^4..], served[^4..]);
     }
 
     [Fact]
@@ -99,7 +114,7 @@ public sealed class ContentSafetyTests(ContentSafetyTests.Place place) : IClassF
 
     [Theory]
     [InlineData(null, "bonjour", "application/octet-stream")]
-    [InlineData("text/plain;charset=UTF-8", "bonjour", "text/plain")]
+    [InlineData("text/plain;charset=UTF-8", "bonjour", "text/plain;charset=UTF-8")]
     [InlineData("text/plain", "<html></html>", "text/plain")]
     [InlineData("text/csv; header=present", "a;b", "text/csv")]
     [InlineData("application/octet-stream", "%PDF-1.7", "application/pdf")]

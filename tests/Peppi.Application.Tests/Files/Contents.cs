@@ -67,6 +67,44 @@ internal static class Contents
         return content;
     }
 
+    /// <summary>An HEIC photo whose EXIF data is an item of its own.</summary>
+    public static byte[] Heic()
+    {
+        byte[] exif = [0, 0, 0, 0, .. Tiff(), .. Encoding.ASCII.GetBytes(Secret)];
+        var kind = Box("ftyp", "heic"u8.ToArray(), new byte[4], "mif1"u8.ToArray());
+        byte[] Meta(int at) => Box("meta", new byte[4],
+            Box("iinf", [0, 0, 0, 0, 0, 1], Box("infe", [2, 0, 0, 0, 0, 1, 0, 0], "Exif"u8.ToArray(), [0])),
+            Box("iloc", [0, 0, 0, 0, 0x44, 0, 0, 1, 0, 1, 0, 0, 0, 1], Number(at), Number(exif.Length)),
+            Box("iprp", Box("ipco", Box("ispe", new byte[4], Number(640), Number(480)))));
+        return [.. kind, .. Meta(kind.Length + Meta(0).Length + 8), .. Box("mdat", exif, [1, 2, 3, 4])];
+    }
+
+    /// <summary>A video that tells its place in its own head, in that of its track and in XMP.</summary>
+    public static byte[] Mp4()
+    {
+        var place = Encoding.Latin1.GetBytes("\u00A9xyz+04.0500+009.7100/" + Secret);
+        return
+        [
+            .. Box("ftyp", "isom"u8.ToArray(), new byte[4], "isom"u8.ToArray()),
+            .. Box("moov", Box("mvhd", new byte[100]), Box("udta", Box("\u00A9xyz", place)), Box("trak", Box("tkhd", new byte[84]), Box("meta", new byte[4], place))),
+            .. Box("uuid", new byte[16], Encoding.ASCII.GetBytes("<x:xmpmeta>TecnoCam" + Secret)),
+            .. Box("mdat", "images"u8.ToArray()),
+        ];
+    }
+
+    private static byte[] Box(string name, params byte[][] parts)
+    {
+        byte[] content = [.. parts.SelectMany(part => part)];
+        return [.. Number(content.Length + 8), .. Encoding.Latin1.GetBytes(name), .. content];
+    }
+
+    private static byte[] Number(int value)
+    {
+        var bytes = new byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, value);
+        return bytes;
+    }
+
     // Big-endian: camera, orientation 6, taken 2026-03-14 08:15:30, 4°03'00" N 9°42'36" E.
     private static byte[] Tiff()
     {

@@ -265,6 +265,6 @@ public sealed class DeliveryTests : IAsyncLifetime
 
         public Task<Result<byte[]>> RenderAsync(ReportDocument report, CancellationToken cancellationToken) => Task.FromResult<Result<byte[]>>(Broken
             ? new Error(ErrorKind.Unavailable, "pdf_unavailable", "The PDF could not be made.")
-            : System.Text.Encoding.UTF8.GetBytes(string.Join('\n', report.Blocks.OfType<ReportTable>().SelectMany(table => table.Rows).Select(row => string.Join('|', row)))));
+            : System.Text.Encoding.UTF8.GetBytes("%PDF-1.7\n" + string.Join('\n', report.Blocks.OfType<ReportTable>().SelectMany(table => table.Rows).Select(row => string.Join('|', row)))));
     }
 }

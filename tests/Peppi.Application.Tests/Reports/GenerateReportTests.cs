@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Peppi.Application.Files.Contracts;
+using Peppi.Application.Files.Links;
 using Peppi.Application.Persistence;
 using Peppi.Application.Reports;
 using Peppi.Application.Reports.Document;
@@ -38,15 +40,15 @@ public sealed class GenerateReportTests(DemoDatabase demo) : IClassFixture<DemoD
         var row = await AsAsync("general_management", services => services.GetRequiredService<PeppiDbContext>().Reports.SingleAsync(it => it.Id == report.Value.Id));
         Assert.Equal(TestDemo.IdOf("general_management"), row.OwnerId);
         Assert.StartsWith($"reports/portfolio/{type}-", row.FilePath, StringComparison.Ordinal);
-        var bytes = await File.ReadAllBytesAsync(Path.Combine(Database.Home, "storage", row.FilePath!));
+        var bytes = await ReadAsync("general_management", row.FilePath!);
         Assert.Equal(row.SizeBytes, bytes.Length);
         Assert.Equal(row.Sha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
         if (Pictures is not null) await File.WriteAllBytesAsync(Path.Combine(Pictures, $"{type}-{locale}.{format}"), bytes);
 
         var link = new Uri(report.Value.DownloadUrl);
-        var opened = await SendAsync(null, new OpenReportFile(link.AbsolutePath["/storage/v1/object/sign/".Length..], link.Query["?token=".Length..]));
-        Assert.True(opened.Succeeded, opened.Error?.ToString());
-        await opened.Value.Content.DisposeAsync();
+        Assert.Equal("/storage/v1/object/sign/" + row.FilePath, link.AbsolutePath);
+        var followed = await SendAsync(null, new FollowLink(LinkPurpose.Download, "reports", row.FilePath!["reports/".Length..], link.Query["?token=".Length..]));
+        Assert.Equal(row.OwnerId, followed.Value?.Maker.UserId);
     }
 
     [Fact]
@@ -167,7 +169,7 @@ public sealed class GenerateReportTests(DemoDatabase demo) : IClassFixture<DemoD
         if (Pictures is not null)
         {
             var path = await Database.ScalarAsync<string>("select file_path from reports where id = $1", report.Value.Id);
-            File.Copy(Path.Combine(Database.Home, "storage", path), Path.Combine(Pictures, "one-project.pdf"), overwrite: true);
+            await File.WriteAllBytesAsync(Path.Combine(Pictures, "one-project.pdf"), await ReadAsync("project_manager", path));
         }
     }
 
@@ -179,9 +181,8 @@ public sealed class GenerateReportTests(DemoDatabase demo) : IClassFixture<DemoD
 
         foreach (var (role, opens) in ((string, bool)[])[("finance", true), ("admin", true), ("general_management", false), ("project_manager", false)])
         {
-            var opened = await SendAsync(role, new OpenReportFile(path, null));
+            var opened = await SendAsync(role, new OpenFile("reports", path["reports/".Length..]));
             Assert.Equal(opens, opened.Succeeded);
-            if (opened.Succeeded) await opened.Value.Content.DisposeAsync();
         }
     }
 
@@ -194,6 +195,15 @@ public sealed class GenerateReportTests(DemoDatabase demo) : IClassFixture<DemoD
 
     private async Task<HashSet<string>> ProjectsAsync(string role) =>
         [.. await AsAsync(role, services => services.GetRequiredService<PeppiDbContext>().Projects.Where(row => row.Status != "archived" && row.Status != "cancelled").Select(row => row.Name).ToListAsync())];
+
+    private async Task<byte[]> ReadAsync(string role, string path)
+    {
+        var opened = (await SendAsync(role, new OpenFile("reports", path["reports/".Length..]))).Value!;
+        await using var content = await opened.ReadAsync(0, CancellationToken.None);
+        using var copy = new MemoryStream();
+        await content!.CopyToAsync(copy);
+        return copy.ToArray();
+    }
 
     private Task<T> AsAsync<T>(string role, Func<IServiceProvider, Task<T>> work) => Database.RunAsync(Caller.OnBehalfOf(TestDemo.IdOf(role), TestDemo.EmailOf(role)), async services =>
     {

@@ -18,11 +18,12 @@ public sealed class Who_may_call(PeppiApi api) : IClassFixture<PeppiApi>
         "POST /functions/v1/manychat-webhook", "POST /edge-functions/manychat-webhook", // a secret of their own in a header
         "POST /functions/v1/whatsapp-webhook", "POST /edge-functions/whatsapp-webhook", // Meta signs the body
         "GET /functions/v1/whatsapp-webhook", "GET /edge-functions/whatsapp-webhook", // Meta's token; nothing but its challenge comes back
-        "GET /storage/v1/object/sign/reports/{**path}", // the signature in the link is the key
-        "GET /storage/v1/object/sign/{bucket}/{**path}", "HEAD /storage/v1/object/sign/{bucket}/{**path}", // so it is here
+        "GET /storage/v1/object/sign/{bucket}/{**path}", "HEAD /storage/v1/object/sign/{bucket}/{**path}", // the signature in the link is the key
         "PUT /storage/v1/object/upload/sign/{bucket}/{**path}", // and for whoever may put one file
         "GET /storage/v1/object/public/{bucket}/{**path}", "HEAD /storage/v1/object/public/{bucket}/{**path}", // of buckets made public
         "GET /storage/v1/object/info/public/{bucket}/{**path}", "HEAD /storage/v1/object/info/public/{bucket}/{**path}", // likewise
+        "GET /storage/v1/render/image/sign/{bucket}/{**path}", "HEAD /storage/v1/render/image/sign/{bucket}/{**path}", // the same two ways, for images in other sizes
+        "GET /storage/v1/render/image/public/{bucket}/{**path}", "HEAD /storage/v1/render/image/public/{bucket}/{**path}", // likewise
         "OPTIONS /storage/v1/upload/resumable", "OPTIONS /storage/v1/upload/resumable/{id:guid}", // what the protocol offers, nothing of a file
         "OPTIONS /storage/v1/upload/resumable/sign", "OPTIONS /storage/v1/upload/resumable/sign/{id:guid}", // likewise
         "POST /storage/v1/upload/resumable/sign", "HEAD /storage/v1/upload/resumable/sign/{id:guid}", // the signature in the header is the key

@@ -20,13 +20,16 @@ public sealed class StorageRightsApi : IAsyncLifetime
     /// <summary>A client signed in as a person of the scene.</summary>
     public HttpClient As(string person) => clients[person];
 
+    /// <summary>Signs a person in anew: whoever was banned has no session left.</summary>
+    public async Task SignInAsync(string person) => clients[person] = await Api.SignedInAsync($"{person}@example.org", Password);
+
     public async Task InitializeAsync()
     {
         await Api.InitializeAsync();
         var hasher = new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 }));
         await RightsScene.FillAsync(Api.Database, hasher.HashPassword(new Account(), Password));
         foreach (var person in RightsScene.Everyone.Where(person => person != RightsScene.Deactivated))
-            clients[person] = await Api.SignedInAsync($"{person}@example.org", Password);
+            await SignInAsync(person);
         Service = Api.Service();
     }
 

@@ -9,7 +9,7 @@ using Peppi.Testing;
 namespace Peppi.WebApi.Tests.Storage;
 
 /// <summary>Every role, every resource, a project of one's own and another, every action, also by signed links.</summary>
-public sealed class Storage_answers_as_the_matrix_says(StorageRightsApi scene) : IClassFixture<StorageRightsApi>
+public sealed partial class Storage_answers_as_the_matrix_says(StorageRightsApi scene) : IClassFixture<StorageRightsApi>
 {
     private const string Objects = "/storage/v1/object/";
 

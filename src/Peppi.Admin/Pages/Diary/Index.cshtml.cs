@@ -4,6 +4,7 @@ using Peppi.Admin.Shell;
 using Peppi.Admin.Words;
 using Peppi.Application.Chantier;
 using Peppi.Application.Chantier.Contracts;
+using Peppi.Domain.Shared;
 
 namespace Peppi.Admin.Pages.Diary;
 
@@ -62,9 +63,12 @@ internal sealed class IndexModel(Visitor visitor) : AdminPage
         return Page();
     }
 
-    public async Task<IActionResult> OnGetPhotoAsync(int id)
+    public async Task<IActionResult> OnGetPhotoAsync(int id) => Shown(await SendAsync(new OpenDiaryPhoto(id)));
+
+    public async Task<IActionResult> OnGetThumbnailAsync(int id) => Shown(await SendAsync(new OpenDiaryThumbnail(id)));
+
+    private IActionResult Shown(Result<OpenedPhoto> photo)
     {
-        var photo = await SendAsync(new OpenDiaryPhoto(id));
         if (!photo.Succeeded) return Refusal(photo.Error);
         Response.Headers.CacheControl = "private, max-age=3600";
 

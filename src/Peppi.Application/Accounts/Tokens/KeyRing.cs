@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Peppi.Application.Accounts.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
 
@@ -11,7 +12,7 @@ namespace Peppi.Application.Accounts.Tokens;
 /// The keys that sign and verify tokens. They live sealed in <c>auth.signing_keys</c>, so that every node has the same; this holds them
 /// opened. While the database's notifications are heard, what is held is right; while they are not, it is read again each second.
 /// </summary>
-internal sealed class KeyRing(IServiceScopeFactory scopes, ISecretSeal seal, TimeProvider time) : IDisposable
+internal sealed class KeyRing(IServiceScopeFactory scopes, ISecretSeal seal, TimeProvider time) : IKeyStanding, IDisposable
 {
     /// <summary>Signs access tokens.</summary>
     public const string Session = "session";
@@ -64,6 +65,9 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, ISecretSeal seal, Tim
     /// <summary>Every key that may verify a token, for the JWKS.</summary>
     public async ValueTask<IReadOnlyCollection<SigningKey>> PublishedAsync(CancellationToken cancellationToken) =>
         (await KeysAsync(cancellationToken)).Published(time.GetUtcNow());
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> StandsAsync(string mark, CancellationToken cancellationToken) => (await KeysAsync(cancellationToken)).Stands(mark, time.GetUtcNow());
 
     /// <summary>The database was heard to be there: what is held is right a little longer.</summary>
     public void Heard() => Interlocked.Exchange(ref heardAt, time.GetTimestamp());
@@ -156,6 +160,13 @@ internal sealed class KeyRing(IServiceScopeFactory scopes, ISecretSeal seal, Tim
         /// <summary>The named service key of this secret, while it works.</summary>
         public (Guid Id, string Name, DateTimeOffset Until)? FindServiceKey(string secret, DateTimeOffset now) =>
             serviceKeys.TryGetValue(HashOf(secret), out var found) && found.Until > now ? found : null;
+
+        /// <summary>What a key is known by where it must not be told: enough of its hash to know it again.</summary>
+        public static string MarkOf(string secret) => HashOf(secret)[..32];
+
+        /// <summary>Whether the key of a mark works.</summary>
+        public bool Stands(string mark, DateTimeOffset now) =>
+            serviceKeys.Any(key => key.Value.Until > now && key.Key.StartsWith(mark, StringComparison.Ordinal)) || apiKeys.Any(key => key.StartsWith(mark, StringComparison.Ordinal));
 
         private static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
     }

@@ -71,7 +71,7 @@ public sealed class TokenVerifier
         if (ring.FindServiceKey(secret, time.GetUtcNow()) is not { } key) return new(null, TokenFault.Invalid);
         uses.Note(key.Id);
         var claims = new JsonObject { ["role"] = "service_role", ["key"] = key.Name };
-        return new(new Caller(DatabaseRole.Service, null, claims.ToJsonString(JsonSerializerOptions.Web)), null);
+        return new(new Caller(DatabaseRole.Service, null, claims.ToJsonString(JsonSerializerOptions.Web)) { KeyMark = KeyRing.Keys.MarkOf(secret) }, null);
     }
 
     private async Task<VerifiedToken> VerifyAnewAsync(string text, CancellationToken cancellationToken)
@@ -120,7 +120,7 @@ public sealed class TokenVerifier
         return (key.Purpose, role) switch
         {
             (KeyRing.ApiKey, "anon") => new Caller(DatabaseRole.Anon, null, claims),
-            (KeyRing.ApiKey, "service_role") => new Caller(DatabaseRole.Service, null, claims),
+            (KeyRing.ApiKey, "service_role") => new Caller(DatabaseRole.Service, null, claims) { KeyMark = KeyRing.Keys.MarkOf(token.EncodedToken) },
             (KeyRing.Session, "authenticated") when Guid.TryParse(token.Subject, out var user) && token.Audiences.Contains("authenticated") && token.Issuer == issuer.Issuer =>
                 new Caller(DatabaseRole.Authenticated, user, claims)
                 {

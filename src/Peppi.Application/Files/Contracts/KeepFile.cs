@@ -29,6 +29,9 @@ public sealed record KeepFile(string Bucket, string Path, Stream Content) : ICom
     /// <summary>Whether another content under this name is replaced; else it is refused.</summary>
     public bool Replace { get; init; }
 
+    /// <summary>What caches may do with it.</summary>
+    public string CacheControl { get; init; } = "no-cache";
+
     /// <summary>What to note about it (JSON object).</summary>
     public string? Metadata { get; init; }
 }
@@ -67,7 +70,7 @@ internal sealed class KeepFileHandler(FileIntake intake, CallerScopes scopes, Ti
         var taken = await intake.TakeAsync(command.Content, command.ContentType, bucket, cancellationToken);
         if (!taken.Succeeded) return taken.Error;
 
-        var terms = new PutTerms(command.Replace, "no-cache", command.Metadata, command.OwnerId);
+        var terms = new PutTerms(command.Replace, command.CacheControl, command.Metadata, command.OwnerId);
         var put = await InJobsAsync(db => ObjectRows.PutNowAsync(db, bucket.Id, name, taken.Value, terms, time.GetUtcNow(), cancellationToken));
         if (put.Error == FileErrors.KeyAlreadyExists && await SameAsync(bucket.Id, name, taken.Value, cancellationToken) is { } same) put = same;
         if (!put.Succeeded) return put.Error;

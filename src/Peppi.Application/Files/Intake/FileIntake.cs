@@ -31,7 +31,7 @@ internal sealed class FileIntake(IBlobStore store, CallerScopes scopes, IOptions
 
     /// <summary>Why a bucket does not take a content that stands in the store already; null where it does.</summary>
     public Error? Refusal(Bucket bucket, string type, long size) =>
-        !MediaTypes.Takes(bucket.AllowedMimeTypes, type) ? FileErrors.InvalidMimeType(type) : size > LimitOf(bucket) ? FileErrors.EntityTooLarge : null;
+        !MediaTypes.Takes(bucket.AllowedMimeTypes, MediaTypes.Plain(type) ?? MediaTypes.Unknown) ? FileErrors.InvalidMimeType(type) : size > LimitOf(bucket) ? FileErrors.EntityTooLarge : null;
 
     /// <summary>Takes a content in.</summary>
     public async Task<Result<TakenFile>> TakeAsync(Stream content, string? declared, Bucket bucket, CancellationToken cancellationToken)
@@ -88,7 +88,7 @@ internal sealed class FileIntake(IBlobStore store, CallerScopes scopes, IOptions
             sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(clean.Content, cancellationToken));
         }
 
-        var taken = new TakenFile(sha256, sent, served.Content.Length, type, stripped.Value.Facts);
+        var taken = new TakenFile(sha256, sent, served.Content.Length, MediaTypes.WithLetters(type, declared), stripped.Value.Facts);
         await NoteAsync(taken, cancellationToken);
         await store.KeepAsync(served, sha256, cancellationToken);
         return taken;

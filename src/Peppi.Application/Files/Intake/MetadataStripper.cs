@@ -34,6 +34,8 @@ internal static class MetadataStripper
                 MediaTypes.Png => await PngAsync(content, clean, cancellationToken),
                 MediaTypes.Webp => await WebpAsync(content, clean, cancellationToken),
                 MediaTypes.Heic or MediaTypes.Avif or "image/heif" => await HeifStripper.StripAsync(content, clean, cancellationToken),
+                _ when (type.StartsWith("video/", StringComparison.Ordinal) || type.StartsWith("audio/", StringComparison.Ordinal)) && await VideoStripper.KnowsAsync(content, cancellationToken) =>
+                    await VideoStripper.StripAsync(content, clean, cancellationToken),
                 _ => new Stripped(false, null),
             };
         }

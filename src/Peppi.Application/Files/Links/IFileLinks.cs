@@ -1,3 +1,4 @@
+using Peppi.Application.Files.Contracts;
 using Peppi.Application.Shared;
 
 namespace Peppi.Application.Files.Links;
@@ -31,11 +32,11 @@ public sealed record FileLink(LinkPurpose Purpose, string Bucket, string Path, C
 }
 
 /// <summary>Signs and reads links to files.</summary>
-public interface IFileLinks
+public interface IFileLinks : IFileTickets
 {
     /// <summary>The token of a link.</summary>
     string Sign(FileLink link);
 
-    /// <summary>What a token says; null for one that was altered, has expired, or is none.</summary>
+    /// <summary>What a token says, also after its time; null for one that was altered or is none.</summary>
     FileLink? Read(string token);
 }

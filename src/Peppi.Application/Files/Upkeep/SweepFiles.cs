@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Peppi.Application.Files.Images;
 using Peppi.Application.Files.Uploads;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
@@ -19,7 +20,7 @@ public sealed record SweepFiles : ICommand<Swept>, IManagesOwnTransaction;
 /// <param name="Parts">Part files.</param>
 public sealed record Swept(int Contents, int Uploads, int Parts);
 
-internal sealed class SweepFilesHandler(PeppiDbContext db, IBlobStore store, UploadDesk desk, IOptions<FilesOptions> options, TimeProvider time) : IHandler<SweepFiles, Swept>
+internal sealed class SweepFilesHandler(PeppiDbContext db, IBlobStore store, IImageRenderer images, UploadDesk desk, IOptions<FilesOptions> options, TimeProvider time) : IHandler<SweepFiles, Swept>
 {
     private const int AtOnce = 1000;
 
@@ -56,7 +57,11 @@ internal sealed class SweepFilesHandler(PeppiDbContext db, IBlobStore store, Upl
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var gone = await db.Blobs.Where(blob => blob.Sha256 == sha256 && blob.TouchedAt < before && !db.Objects.Any(file => file.Sha256 == sha256)).ExecuteDeleteAsync(cancellationToken);
-        if (gone == 1) await store.RemoveAsync(sha256, cancellationToken);
+
+        // Somebody let another name stand for it between the look and the lock: from here on nobody can, so a second look is the last.
+        if (gone == 0 || await db.Objects.AnyAsync(file => file.Sha256 == sha256, cancellationToken)) return 0;
+        await store.RemoveAsync(sha256, cancellationToken);
+        images.Forget(sha256);
         await transaction.CommitAsync(cancellationToken);
         return gone;
     }

@@ -14,8 +14,6 @@ internal sealed class GiveUpUploadHandler(PeppiDbContext db, UploadDesk desk) : 
 {
     public async Task<Result<Done>> Handle(GiveUpUpload command, CancellationToken cancellationToken)
     {
-        if (await desk.FindAsync(db, command.Id, command.Link, cancellationToken) is null) return FileErrors.UploadNotFound;
-        await desk.ForgetAsync(db, command.Id, cancellationToken);
-        return Done.Value;
+        return await desk.GiveUpAsync(db, command.Id, command.Link, cancellationToken) is { } refusal ? refusal : Done.Value;
     }
 }

@@ -31,7 +31,17 @@ internal sealed class UploadDesk(IBlobStore store, FileIntake intake, IOptions<F
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var upload = await db.Uploads.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
-        return upload is null || upload.ExpiresAt < time.GetUtcNow() || (link is not null && (link.Bucket != upload.BucketId || link.Path != upload.Name)) ? null : upload;
+        return upload is null || upload.ExpiresAt < time.GetUtcNow() || (link is not null && !IsFor(link, upload)) ? null : upload;
+    }
+
+    /// <summary>Gives an upload up, unless somebody is writing to it at this moment.</summary>
+    public async Task<Error?> GiveUpAsync(PeppiDbContext db, Guid id, FileLink? link, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(db, id, link, cancellationToken) is null) return FileErrors.UploadNotFound;
+        await using var file = store.Stage(id);
+        if (file is null) return FileErrors.UploadLocked;
+        await ForgetAsync(db, id, cancellationToken);
+        return null;
     }
 
     /// <summary>Forgets an upload and its parts.</summary>
@@ -69,6 +79,9 @@ internal sealed class UploadDesk(IBlobStore store, FileIntake intake, IOptions<F
         if (upload.Received < upload.Length && await ReceiveAsync(db, upload, file, part, cancellationToken) is { } fault) return fault;
         return upload.Received < upload.Length ? StateOf(upload) : await FinishAsync(db, upload, file, cancellationToken);
     }
+
+    // A link that was good when the upload began is good until the upload ends.
+    private static bool IsFor(FileLink link, ResumableUpload upload) => link.Bucket == upload.BucketId && link.Path == upload.Name && upload.CreatedAt <= link.Expires;
 
     private async Task<Error?> ReceiveAsync(PeppiDbContext db, ResumableUpload upload, IPartFile file, Stream part, CancellationToken cancellationToken)
     {
@@ -116,7 +129,7 @@ internal sealed class UploadDesk(IBlobStore store, FileIntake intake, IOptions<F
         var terms = new PutTerms(upload.Upsert, upload.CacheControl, upload.UserMetadata, upload.OwnerId);
         var now = time.GetUtcNow();
         var put = !taken.Succeeded ? taken.Error : await ObjectRows.PutNowAsync(db, upload.BucketId, upload.Name, taken.Value, terms, now, cancellationToken,
-            also: () => db.Uploads.Where(row => row.Id == upload.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.FinishedAt, now), cancellationToken));
+            also: async () => await db.Uploads.Where(row => row.Id == upload.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.FinishedAt, now), cancellationToken) == 1 ? null : FileErrors.UploadNotFound);
         if (!put.Succeeded)
         {
             await ForgetAsync(db, upload.Id, CancellationToken.None);

@@ -156,7 +156,7 @@ internal sealed partial class DeliverDueHandler(
             Html = ReportMail.Html(document, schedule.Name),
             Text = ReportMail.Text(document, schedule.Name),
             Attachments = JsonSerializer.Serialize(
-                stored.Select(file => new StoredAttachment(file.Path, file.Path[(file.Path.LastIndexOf('/') + 1)..], OpenReportFileHandler.ContentTypeOf(file.Path))), JsonSerializerOptions.Web),
+                stored.Select(file => new StoredAttachment(file.Path, file.Path[(file.Path.LastIndexOf('/') + 1)..], ReportFormats.ContentTypeOf(file.Path))), JsonSerializerOptions.Web),
             DeliveryId = row.Id,
             NextAttemptAt = time.GetUtcNow(),
         });
