@@ -139,7 +139,7 @@ internal sealed partial class TellChangesHandler(
             var due = await db.OutboxRetries.Where(row => row.NextAttemptAt <= now && !resting.Contains(row.Listener)).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
             if (due is null) return;
 
-            // Parked where there is no such listener any more: it may come back with the next version.
+            // Never given up: what a fault or a missing listener holds back is taken once the fault is mended, or the next version has it.
             var fault = ears.FirstOrDefault(ear => ear.Name == due.Listener) is { } listener
                 ? await TryAsync(listener, [new Change(due.OutboxId, due.TableName, due.Kind, due.Key, due.ProjectId, due.At)], cancellationToken)
                 : "There is no such listener.";
@@ -150,7 +150,7 @@ internal sealed partial class TellChangesHandler(
             }
             else
             {
-                DateTimeOffset? next = due.Attempts < Waits.Length ? now + Waits[due.Attempts] : null;
+                var next = now + Waits[Math.Min(due.Attempts, Waits.Length - 1)];
                 await row.ExecuteUpdateAsync(retry => retry.SetProperty(it => it.Attempts, due.Attempts + 1).SetProperty(it => it.NextAttemptAt, next).SetProperty(it => it.LastError, fault), cancellationToken);
             }
 

@@ -62,9 +62,12 @@ public sealed class AlertNotice
     public DateTimeOffset? SentAt { get; set; }
 }
 
-/// <summary>A change that a listener could not take (<c>app.outbox_retries</c>): tried again alone, and parked in the end.</summary>
+/// <summary>A change that a listener could not take (<c>app.outbox_retries</c>): tried again alone, every few hours in the end.</summary>
 public sealed class OutboxRetry
 {
+    /// <summary>After so many attempts it is no passing fault, and somebody is told.</summary>
+    public const int ManyAttempts = 7;
+
     /// <summary>Key, rising.</summary>
     public long Id { get; set; }
 
@@ -92,7 +95,7 @@ public sealed class OutboxRetry
     /// <summary>How often it was tried.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>When it is tried next; null once it is parked.</summary>
+    /// <summary>When it is tried next; null in rows of earlier versions, which gave it up.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
     /// <summary>What went wrong last.</summary>

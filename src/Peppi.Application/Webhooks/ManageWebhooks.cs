@@ -72,11 +72,18 @@ internal sealed class AddWebhookHandler(PeppiDbContext db, WebhookSecrets secret
     }
 }
 
-internal sealed class SwitchWebhookHandler(PeppiDbContext db) : IHandler<SwitchWebhook, Done>
+internal sealed class SwitchWebhookHandler(PeppiDbContext db, TimeProvider time) : IHandler<SwitchWebhook, Done>
 {
     public async Task<Result<Done>> Handle(SwitchWebhook command, CancellationToken cancellationToken)
     {
         if (await db.WebhookTargets.SingleOrDefaultAsync(row => row.Id == command.Id, cancellationToken) is not { } target) return SharedErrors.NotFound("webhook");
+        if (command.Active && !target.Active)
+        {
+            // The day that an event is tried for begins when it can be tried.
+            var now = time.GetUtcNow();
+            await db.OutgoingEvents.Where(row => row.TargetId == target.Id && row.Status == "pending").ExecuteUpdateAsync(set => set.SetProperty(row => row.CreatedAt, now), cancellationToken);
+        }
+
         target.Active = command.Active;
         return Done.Value;
     }

@@ -52,6 +52,25 @@ public sealed class Each_rule_has_its_boundary
     }
 
     [Fact]
+    public async Task An_order_of_next_month_beyond_a_budget_that_warns_stays_told_until_there_is_a_budget_for_it()
+    {
+        await using var scene = await AlertScene.CreateAsync();
+        await scene.Database.ExecuteAsync("""
+            update projects set currency = 'XAF' where id = 1;
+            insert into finances (project_id, type, amount, currency, category, record_date) values (1, 'budget', 1000, 'XAF', 'land', '2026-01-01');
+            insert into budget_lines (project_id, policy) values (1, 'warn');
+            insert into supply_orders (project_id, status, category, quantity, unit_price, currency, order_date) values (1, 'ordered', 'land', 1, 1500, 'XAF', '2026-12-20')
+            """);
+        await scene.SettleAsync();
+        Assert.Contains("budget_exceeded:1:* high", await scene.OpenAsync(), StringComparison.Ordinal);
+
+        // A budget of next year counts, here as where the order is placed.
+        await scene.Database.ExecuteAsync("insert into finances (project_id, type, amount, currency, category, record_date) values (1, 'budget', 600, 'XAF', 'land', '2027-01-01')");
+        await scene.SettleAsync();
+        Assert.DoesNotContain("budget_exceeded", await scene.OpenAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_budget_line_is_told_of_level_by_level_and_a_swing_about_a_level_once()
     {
         await using var scene = await AlertScene.CreateAsync();

@@ -104,6 +104,20 @@ public sealed class Events_reach_their_targets
     }
 
     [Fact]
+    public async Task A_target_that_was_off_for_days_has_its_day_from_when_it_is_switched_on()
+    {
+        await using var scene = await WebhookScene.CreateAsync();
+        scene.Targets.Answer = _ => Task.FromResult<Result<WebhookAnswer>>(new WebhookAnswer(503, ""));
+        var (id, _) = await scene.AddAsync("https://down.example/hook");
+        await scene.QueueAsync([.. Enumerable.Range(0, 5).Select(n => new WebhookNews($"change_{n}", "units.update", Then))]);
+        await scene.SendAsync(WebhookScene.Admin, new SwitchWebhook(id, false));
+        scene.Clock.Now += TimeSpan.FromHours(60);
+        await scene.SendAsync(WebhookScene.Admin, new SwitchWebhook(id, true));
+        await scene.SendAsync(Caller.Jobs, new SendDueEvents(id));
+        Assert.Equal(0, await scene.AsJobsAsync((_, db) => db.OutgoingEvents.CountAsync(row => row.Status == "dead")));
+    }
+
+    [Fact]
     public async Task A_slow_target_holds_nobody_and_a_node_that_dies_while_it_sends_loses_nothing()
     {
         await using var scene = await WebhookScene.CreateAsync();

@@ -125,6 +125,9 @@ public sealed class A_unit_is_never_sold_twice(TwoNodes api) : IClassFixture<Two
         var log = await api.Database.ScalarAsync<int>($"select activity_id from reservations where unit_id = {unit}");
         Assert.Equal(HttpStatusCode.NoContent, (await api.First.PatchAsJsonAsync($"/rest/v1/commercial_activities?id=eq.{log}", new { status = "confirmed" })).StatusCode);
         Assert.Equal("sold", await api.StatusAsync(unit));
+
+        // Sold on the day that he says so, not on the one that the unit was reserved on.
+        Assert.True(await api.Database.ScalarAsync<bool>($"select converted_on = current_date from reservations where activity_id = {log}"));
         var money = await api.Database.ScalarAsync<int>($"select p.activity_id from payments p join reservations r on r.id = p.reservation_id where r.unit_id = {unit}");
         Assert.Equal(HttpStatusCode.NoContent, (await api.First.PatchAsJsonAsync($"/rest/v1/commercial_activities?id=eq.{money}", new { status = "paid", paid_date = "2026-01-12" })).StatusCode);
         Assert.Equal(new DateOnly(2026, 1, 12), await api.Database.ScalarAsync<DateOnly>($"select paid_on from payments where activity_id = {money}"));

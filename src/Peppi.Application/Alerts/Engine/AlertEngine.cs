@@ -33,6 +33,10 @@ internal sealed class AlertEngine(PeppiDbContext db, IAlertBook book, IRuleTurn 
         }
 
         await book.RaiseAsync(news, cancellationToken);
+
+        // Held down by a graver one of the same line, yet there: what had begun to calm has not.
+        var back = findings.Where(finding => finding.IsHeld && raised.TryGetValue(finding.Key, out var calming) && calming.CalmSince is not null).Select(finding => raised[finding.Key].Id).ToList();
+        if (back.Count > 0) await db.Alerts.Where(row => back.Contains(row.Id)).ExecuteUpdateAsync(row => row.SetProperty(it => it.CalmSince, (DateTimeOffset?)null), cancellationToken);
         var present = findings.Select(finding => finding.Key).ToHashSet(StringComparer.Ordinal);
         return news.Count + await CalmAsync([.. raised.Values.Where(alert => !present.Contains(alert.Key))], settings, now, cancellationToken);
     }

@@ -13,6 +13,9 @@ namespace Peppi.Application.Alerts.Rules;
 /// </summary>
 internal sealed class BudgetExceeded(PeppiDbContext db, MoneyFigures money) : IAlertRule
 {
+    // As the order is judged: an order of next month and a budget of next year count, whatever day it is. Rates are today's.
+    private static readonly DateOnly Ever = DateOnly.MaxValue;
+
     public string Code => AlertRuleKinds.BudgetExceeded;
 
     public IReadOnlyList<string> Tables => ["finances", "supply_orders", "budget_lines", "exchange_rates"];
@@ -47,11 +50,11 @@ internal sealed class BudgetExceeded(PeppiDbContext db, MoneyFigures money) : IA
     private async Task<IReadOnlyList<ProjectMoney>> ProjectsAsync(List<int> wanted, RuleScope scope, CancellationToken cancellationToken)
     {
         const int Few = 30;
-        if (wanted.Count > Few) return (await money.OfPortfolioAsync(scope.Today, cancellationToken)).Projects;
+        if (wanted.Count > Few) return (await money.OfPortfolioAsync(Ever, cancellationToken)).Projects;
         List<ProjectMoney> projects = [];
         foreach (var id in wanted)
         {
-            if (await money.OfProjectAsync(id, scope.Today, cancellationToken) is { } project) projects.Add(project);
+            if (await money.OfProjectAsync(id, Ever, cancellationToken) is { } project) projects.Add(project);
         }
 
         return projects;

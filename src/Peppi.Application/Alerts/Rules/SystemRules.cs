@@ -25,7 +25,7 @@ internal sealed class OutboxDeep(PeppiDbContext db) : IAlertRule
                 "Les changements ne sont plus transmis assez vite : alertes et webhooks ont du retard.", "Changes are not handed on fast enough: alerts and webhooks lag behind."));
         }
 
-        var parked = await db.OutboxRetries.Where(row => row.NextAttemptAt == null).GroupBy(row => row.Listener).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
+        var parked = await db.OutboxRetries.Where(row => row.Attempts >= OutboxRetry.ManyAttempts).GroupBy(row => row.Listener).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
         findings.AddRange(parked.Select(row => new Finding($"{Code}:parked:{row.Key}", null, AlertPriorities.Critical,
             $"{row.Count} changements n'ont pas pu être traités par « {row.Key} » ; ils sont gardés dans app.outbox_retries.", $"{row.Count} changes could not be taken by “{row.Key}”; they are kept in app.outbox_retries.")));
         return findings;

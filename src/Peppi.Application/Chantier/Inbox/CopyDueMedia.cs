@@ -39,13 +39,15 @@ internal sealed partial class CopyDueMediaHandler(
     {
         await MoveAsync(cancellationToken);
         var tried = 0;
-        Dictionary<Task, string> running = [];
+
+        // Not with the task as a key: those that end at once are one and the same.
+        List<(Task Copy, string Host)> running = [];
         while (true)
         {
-            foreach (var due in await ClaimAsync(running.Values, cancellationToken))
+            foreach (var due in await ClaimAsync([.. running.Select(one => one.Host)], cancellationToken))
             {
                 tried++;
-                running.Add(CopyAsync(due, cancellationToken), due.Host);
+                running.Add((CopyAsync(due, cancellationToken), due.Host));
             }
 
             if (running.Count == 0) return tried;
@@ -53,20 +55,18 @@ internal sealed partial class CopyDueMediaHandler(
             // Somebody may have sent another one while a slow host takes its time.
             using var glance = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var pause = Task.Delay(Glance, time, glance.Token);
-            var first = await Task.WhenAny(running.Keys.Append(pause));
+            var first = await Task.WhenAny(running.Select(one => one.Copy).Append(pause));
             await glance.CancelAsync();
             if (first == pause) await MoveAsync(cancellationToken);
-            foreach (var done in running.Keys.Where(copy => copy.IsCompleted).ToList())
-            {
-                running.Remove(done);
-                await done;
-            }
+            var done = running.Where(one => one.Copy.IsCompleted).ToList();
+            running.RemoveAll(done.Contains);
+            foreach (var (copy, _) in done) await copy;
         }
     }
 
     // The attempt is the claim: of two nodes that read the same row, only one moves it on. One that dies is waited for as long as a
     // fetch may take.
-    private async Task<List<DueMedia>> ClaimAsync(Dictionary<Task, string>.ValueCollection running, CancellationToken cancellationToken)
+    private async Task<List<DueMedia>> ClaimAsync(List<string> running, CancellationToken cancellationToken)
     {
         var free = options.Value.Parallel - running.Count;
         if (free <= 0) return [];

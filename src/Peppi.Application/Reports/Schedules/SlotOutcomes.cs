@@ -14,6 +14,9 @@ internal sealed class SlotOutcomes(PeppiDbContext db, IAlertBook alerts)
 {
     public async Task CloseAsync(int scheduleId, DateTimeOffset slot, CancellationToken cancellationToken)
     {
+        // Of two who end the last two deliveries at once, the second sees that the first has ended, or neither would close the slot. A
+        // change of nothing is EF's way to lock.
+        await db.ReportSchedules.Where(row => row.Id == scheduleId).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastRunAt, row => row.LastRunAt), cancellationToken);
         if (await db.ReportSchedules.SingleOrDefaultAsync(row => row.Id == scheduleId, cancellationToken) is not { } schedule) return;
         var deliveries = await db.ReportDeliveries.AsNoTracking().Where(row => row.ScheduleId == scheduleId && row.Slot == slot)
             .Select(row => new { row.Status, row.Error, row.RecipientEmail }).ToListAsync(cancellationToken);

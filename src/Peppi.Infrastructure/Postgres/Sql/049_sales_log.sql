@@ -2,6 +2,9 @@
 -- with a new line, the log's own change is never refused: where the step cannot be made, the line stays what that client says.
 create or replace function app.follow_activity() returns trigger
 language plpgsql security definer set search_path = '' as $$
+declare
+  -- The line's own day is that of the reservation or of the instalment: only one that comes with this change is the change's.
+  said date := case when new.record_date is distinct from old.record_date then new.record_date end;
 begin
   -- A line that was moved elsewhere no longer speaks for what lies in the old project.
   if new.project_id is distinct from old.project_id then return null; end if;
@@ -13,7 +16,7 @@ begin
           when new.status = 'confirmed' then 'sold'
           when new.status in ('cancelled', 'lost') then 'cancelled'
           else held.status end,
-        converted_on = case when new.status = 'confirmed' and old.status is distinct from 'confirmed' then coalesce(new.record_date, current_date) else held.converted_on end,
+        converted_on = case when new.status = 'confirmed' and old.status is distinct from 'confirmed' then coalesce(said, current_date) else held.converted_on end,
         client_name = coalesce(nullif(trim(new.client_name), ''), held.client_name),
         price = case when new.amount is distinct from old.amount then coalesce(new.amount, held.price) else held.price end,
         expires_at = case when new.expires_on is distinct from old.expires_on then (new.expires_on + 1)::timestamp at time zone 'UTC' else held.expires_at end
@@ -23,7 +26,7 @@ begin
         due_on = case when new.due_date is distinct from old.due_date then new.due_date else money.due_on end,
         paid_on = case
           when new.paid_date is distinct from old.paid_date and new.paid_date is not null then new.paid_date
-          when new.status = 'paid' and old.status is distinct from 'paid' then coalesce(money.paid_on, new.paid_date, new.record_date, current_date)
+          when new.status = 'paid' and old.status is distinct from 'paid' then coalesce(money.paid_on, new.paid_date, said, current_date)
           when old.status = 'paid' and new.status is distinct from 'paid' then null
           else money.paid_on end,
         amount = case when new.amount is distinct from old.amount and money.paid_on is null then coalesce(new.amount, money.amount) else money.amount end,

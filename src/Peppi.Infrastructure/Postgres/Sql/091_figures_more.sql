@@ -37,12 +37,16 @@ returns table (source text, id int, project_id int, currency text, due date, cas
 language sql stable parallel safe as $$
   with bill as materialized (
     select row.*, coalesce(row.currency, home.currency) as home_currency,
-      greatest(coalesce(row.paid_amount, 0), case when row.direction = 'payable' then coalesce((
-        select sum(paid.amount) from public.finances paid where paid.invoice_id = row.id and paid.type = 'expense' and paid.currency is not distinct from row.currency
-          and coalesce(paid.status, 'approved') not in ('draft', 'cancelled')), 0) else 0 end) as paid
+      greatest(case when row.paid_date is null then coalesce(row.paid_amount, 0) else 0 end, case when row.direction = 'payable' then coalesce((
+        select sum(paid.amount * case when coalesce(paid.currency, home.currency) is not distinct from coalesce(row.currency, home.currency) then 1
+          else coalesce(app.rate_on(coalesce(paid.currency, home.currency), coalesce(row.currency, home.currency), coalesce(paid.record_date, as_of)), 0) end)
+        from public.finances paid
+        where paid.invoice_id = row.id and paid.type = 'expense' and (paid.record_date is null or paid.record_date <= as_of) and coalesce(paid.status, 'approved') not in ('draft', 'cancelled')), 0) else 0 end) as paid
     from public.finances row left join public.projects home on home.id = row.project_id
-    where row.type = 'invoice' and row.paid_date is null and row.due_date <= until and row.amount is not null and (wanted is null or row.project_id = wanted)
-      and (row.status is null or row.status not in ('draft', 'cancelled', 'paid')))
+    where row.type = 'invoice' and (row.paid_date is null or row.paid_date > as_of) and row.due_date <= until and row.amount is not null and (wanted is null or row.project_id = wanted)
+      and (row.status is null or row.status not in ('draft', 'cancelled') and (row.paid_date is not null or row.status <> 'paid'))
+      -- On a day that is over, what came in later was not known.
+      and (as_of >= current_date or row.record_date is null or row.record_date <= as_of))
   select 'finances', bill.id, bill.project_id, bill.home_currency, greatest(part.due, as_of), case when bill.direction = 'payable' then part.amount else 0 end, case when bill.direction = 'receivable' then part.amount else 0 end
   from bill
   cross join lateral (
@@ -52,12 +56,14 @@ language sql stable parallel safe as $$
   select 'finances', bill.id, bill.project_id, coalesce(bill.currency, home.currency), greatest(bill.retention_due_date, as_of),
     case when bill.direction = 'payable' then bill.retention_amount else 0 end, case when bill.direction = 'receivable' then bill.retention_amount else 0 end
   from public.finances bill left join public.projects home on home.id = bill.project_id
-  where bill.type = 'invoice' and bill.retention_amount > 0 and bill.retention_released_date is null and bill.retention_due_date <= until and (wanted is null or bill.project_id = wanted)
-    and (bill.status is null or bill.status not in ('draft', 'cancelled'))
+  where bill.type = 'invoice' and bill.retention_amount > 0 and (bill.retention_released_date is null or bill.retention_released_date > as_of) and bill.retention_due_date <= until
+    and (wanted is null or bill.project_id = wanted) and (bill.status is null or bill.status not in ('draft', 'cancelled'))
+    and (as_of >= current_date or bill.record_date is null or bill.record_date <= as_of)
   union all
   select 'commercial_activities', sale.id, sale.project_id, coalesce(sale.currency, home.currency), greatest(sale.due_date, as_of), 0, sale.amount
   from public.commercial_activities sale left join public.projects home on home.id = sale.project_id
-  where sale.activity_type = 'payment' and sale.status in ('open', 'confirmed') and sale.paid_date is null and sale.due_date <= until and sale.amount is not null and (wanted is null or sale.project_id = wanted)
+  where sale.activity_type = 'payment' and sale.due_date <= until and sale.amount is not null and (wanted is null or sale.project_id = wanted)
+    and ((sale.paid_date is null and sale.status in ('open', 'confirmed')) or (sale.paid_date > as_of and sale.status in ('open', 'confirmed', 'paid')))
 $$;
 
 -- The same, by tranche of thirty days.
