@@ -17,7 +17,7 @@ PSQL=$(command -v psql || echo /usr/lib/postgresql/15/bin/psql)
 PGBENCH=$(command -v pgbench || echo /usr/lib/postgresql/15/bin/pgbench)
 export PSQL
 ask() { "$PSQL" -qAt "$DB_URL" -c "$1"; }
-"$PSQL" -q "$DB_URL" -f bench/figures/load.sql
+bench/figures/load.sh "$DB_URL"
 "$PSQL" -q "$DB_URL" -f bench/alerts/load.sql
 ask 'vacuum analyze' 2> /dev/null
 for _ in $(seq 400); do [ "$(ask 'select count(*) from app.figure_marks')" = 0 ] && break; sleep 0.3; done

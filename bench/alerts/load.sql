@@ -1,4 +1,4 @@
--- What figures/load.sql leaves out: fifty thousand units with reservations and payments, stock, messages, milestones.
+-- What figures/load.sql leaves out: payments, stock, messages, milestones.
 \set ON_ERROR_STOP on
 -- Of what was due, nearly all has come and is paid: a group in which every order is late would measure the writing of alerts.
 -- Without the triggers that judge and tell each row; every project is then to be summed anew.
@@ -9,12 +9,7 @@ alter table finances disable trigger user;
 update finances set status = 'paid', paid_date = due_date, paid_amount = amount where project_id > 1000 and type = 'invoice' and paid_date is null and due_date < current_date and id % 100 <> 0;
 alter table finances enable trigger user;
 insert into app.figure_marks (project_id) select id from projects where id > 1000;
-insert into units (project_id, reference, kind, list_price, currency, listed_on)
-select 1000 + n % 988 + 1, 'U-' || n, 'apartment', 40000000, 'XAF', current_date - 400 from generate_series(1, 50000) n;
-insert into reservations (unit_id, client_name, status, reserved_on, expires_at, converted_on)
-select id, 'Client ' || id, case when id % 3 = 0 then 'sold' else 'active' end, current_date - (id % 300)::int, now() + interval '90 days', case when id % 3 = 0 then current_date - (id % 200)::int end
-from units where reference like 'U-%' and id % 4 = 0;
-insert into payments (reservation_id, amount, due_on) select id, 4000000, current_date + 30 from reservations where client_name like 'Client %' and id % 2 = 0;
+insert into payments (reservation_id, amount, due_on) select id, 4000000, current_date + 30 from reservations where project_id > 1000 and id % 4 = 0;
 insert into inventory_items (project_id, item_name, quantity_on_hand, reorder_point, lead_time_days)
 select 1000 + n % 988 + 1, 'Article ' || n, 100, 10, 5 from generate_series(1, 10000) n;
 insert into chantier_messages (project_id, sender, message_text, received_at, ingested_at)
