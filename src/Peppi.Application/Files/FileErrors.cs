@@ -29,7 +29,7 @@ public static class FileErrors
     /// <summary>No name for a bucket.</summary>
     public static readonly Error InvalidBucketName = new(ErrorKind.Invalid, "InvalidBucketName", "Bucket name invalid");
 
-    /// <summary>A link that was altered or has expired, or whose maker may no longer do it.</summary>
+    /// <summary>A link that was altered, has expired, is for something else, or was made with a service key that has ended.</summary>
     public static readonly Error InvalidJwt = new(ErrorKind.Invalid, "InvalidJWT", "The signed link was altered, has expired, or is for something else");
 
     /// <summary>The body stopped before its end, or is none of the forms that are taken.</summary>

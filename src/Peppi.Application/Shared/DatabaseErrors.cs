@@ -23,8 +23,8 @@ internal static class DatabaseErrors
         DbException { SqlState: "23503" } => new Error(ErrorKind.Conflict, "23503", "Something else refers to this, or it refers to something that is not there."),
         DbException { SqlState: "23514" } => new Error(ErrorKind.Invalid, "23514", "A value is outside of what is allowed."),
         DbException { SqlState: "23502" } => new Error(ErrorKind.Invalid, "23502", "A required value is missing."),
-        // The one exclusion constraint there is. Its guard speaks first; this is for a way past the guard.
-        DbException { SqlState: "23P01" } => new Error(ErrorKind.Conflict, "unit_already_reserved", "The unit is already reserved or sold."),
+        // Its guard speaks first; this is for a way past the guard.
+        DbException { SqlState: "23P01" } held when held.Message.Contains("\"reservations_no_double_booking\"", StringComparison.Ordinal) => new Error(ErrorKind.Conflict, "unit_already_reserved", "The unit is already reserved or sold."),
         // P0001 is our own "raise exception": its text is written for people.
         DbException { SqlState: "P0001" } refusal => new Error(ErrorKind.Conflict, "P0001", Text(refusal)),
         // Laws that need more than a sentence write their whole answer, as PostgREST's clients read it.

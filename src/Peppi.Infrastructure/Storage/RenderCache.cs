@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Peppi.Application.Files;
 using Peppi.Application.Files.Images;
@@ -9,7 +10,7 @@ namespace Peppi.Infrastructure.Storage;
 /// What was drawn, as files beside the contents: <c>storage/renders/ab/abcd…-1f2e…</c>. Nothing is lost with it, so nothing is flushed;
 /// when it has grown beyond its bound, what nobody asked for longest goes.
 /// </summary>
-internal sealed class RenderCache(InstanceSettings settings, IOptions<FilesOptions> options, TimeProvider time)
+internal sealed partial class RenderCache(InstanceSettings settings, IOptions<FilesOptions> options, TimeProvider time, ILogger<RenderCache> logger)
 {
     private readonly Lock gate = new();
     private long? held;
@@ -34,19 +35,28 @@ internal sealed class RenderCache(InstanceSettings settings, IOptions<FilesOptio
         }
     }
 
-    /// <summary>Remembers what was drawn.</summary>
+    /// <summary>Remembers what was drawn, if it can: a full disk, or another node that tidies up, costs nobody the image.</summary>
     public async Task KeepAsync(ImageOrder order, byte[] drawn, CancellationToken cancellationToken)
     {
         if (drawn.Length > Bound) return;
         var path = PathOf(order);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var aside = $"{path}.{Guid.NewGuid():N}";
-        await File.WriteAllBytesAsync(aside, drawn, cancellationToken);
-        File.Move(aside, path, overwrite: true);
-        lock (gate)
+        try
         {
-            held = (held ?? Files().Sum(file => file.Length)) + drawn.Length;
-            if (held > Bound) held = Shrink();
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllBytesAsync(aside, drawn, cancellationToken);
+            File.Move(aside, path, overwrite: true);
+            lock (gate)
+            {
+                held = (held ?? Files().Sum(file => file.Length)) + drawn.Length;
+                if (held > Bound) held = Shrink();
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Counted anew the next time.
+            lock (gate) held = null;
+            NotKept(exception, order.Sha256);
         }
     }
 
@@ -75,4 +85,7 @@ internal sealed class RenderCache(InstanceSettings settings, IOptions<FilesOptio
     private IEnumerable<FileInfo> Files() => new DirectoryInfo(Root).EnumerateFiles("*", SearchOption.AllDirectories);
 
     private string PathOf(ImageOrder order) => Path.Combine(Root, order.Sha256[..2], order.Tag);
+
+    [LoggerMessage(LogLevel.Warning, "A drawn image of {Sha256} could not be remembered; it is drawn again when it is asked for")]
+    private partial void NotKept(Exception exception, string sha256);
 }
