@@ -12,6 +12,8 @@ internal static class AlertsModule
     public static void AddAlertsModule(this IServiceCollection services)
     {
         services.AddScoped<AlertEngine>();
+        services.AddScoped<RuleRounds>();
+        services.AddSingleton<RuleRests>();
         services.AddScoped<IChangeListener, RuleListener>();
         services.AddScoped<IChangeListener, NoticeListener>();
         services.AddScoped<AlertAnnouncements>();

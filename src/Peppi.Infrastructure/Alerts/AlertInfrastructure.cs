@@ -20,6 +20,7 @@ internal static class AlertInfrastructure
             .Validate(options => options.ListenerSeconds is >= 1 and <= 300, "Changes:ListenerSeconds is between 1 and 300.")
             .ValidateOnStart();
         services.AddScoped<IRuleTurn, PgRuleTurn>();
+        services.AddScoped<IAlertMarks, PgAlertMarks>();
         services.AddScoped<INoticeBook, PgNoticeBook>();
         services.AddScoped<IChangeFeed, PgChangeFeed>();
         services.AddScoped<IAlertBook, PgAlertBook>();

@@ -71,6 +71,8 @@ internal static class SchedulingServices
         services.AddHostedService<DeliveryWorker>();
         services.AddHostedService<MailWorker>();
         services.AddHostedService<ChangeWorker>();
+        services.AddHostedService<QuickRuleWorker>();
+        services.AddHostedService<MoneyRuleWorker>();
         services.AddHostedService<NoticeWorker>();
         services.AddHostedService<FigureWorker>();
         services.AddHostedService<WebhookWorker>();

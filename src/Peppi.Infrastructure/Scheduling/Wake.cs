@@ -44,6 +44,12 @@ internal sealed class Wakes
     /// <summary>Somebody may have to be told of an alert.</summary>
     public Wake Notices { get; } = new();
 
+    /// <summary>Rules have to look at what changed.</summary>
+    public Wake Rules { get; } = new();
+
+    /// <summary>Rules that read the sums of money have to look at what changed.</summary>
+    public Wake MoneyRules { get; } = new();
+
     /// <summary>A row of an exposed table changed.</summary>
     public Wake Changes { get; } = new();
 

@@ -71,10 +71,11 @@ internal sealed class ChangeWorker(Wakes wakes, CallerScopes scopes, IOptions<Sc
 {
     protected override Wake Wake => wakes.Changes;
 
-    // Whom to tell is known a moment later.
+    // What it means for alerts, and whom to tell, is known a moment later.
     protected override async Task RunAsync(CancellationToken cancellationToken)
     {
-        if (await SendAsync(new TellChanges(), cancellationToken) > 0) wakes.Notices.Call();
+        if (await SendAsync(new TellChanges(), cancellationToken) == 0) return;
+        foreach (var wake in (Wake[])[wakes.Rules, wakes.MoneyRules, wakes.Notices]) wake.Call();
     }
 }
 

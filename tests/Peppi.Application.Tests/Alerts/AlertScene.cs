@@ -70,10 +70,13 @@ public sealed class AlertScene : IAsyncDisposable
     /// <summary>What the workers do when they are woken.</summary>
     public async Task SettleAsync()
     {
-        while (await AsJobsAsync(new TellChanges()) > 0)
+        do
         {
+            while (await AsJobsAsync(new TellChanges()) > 0)
+            {
+            }
         }
-
+        while (await AsJobsAsync(new LookAtChanges()) > 0);
         await AsJobsAsync(new TellPeople());
     }
 

@@ -6,16 +6,14 @@ using Peppi.Domain.Projects;
 
 namespace Peppi.Application.Alerts.Engine;
 
-/// <summary>Compares what a rule finds with what is raised, and raises or resolves the difference. Within the present transaction.</summary>
-internal sealed class AlertEngine(PeppiDbContext db, IAlertBook book, IRuleTurn turn, TimeProvider time)
+/// <summary>Compares what a rule finds with what is raised, and raises or resolves the difference. Within the present transaction, in the turn of that rule (<see cref="IRuleTurn"/>).</summary>
+internal sealed class AlertEngine(PeppiDbContext db, IAlertBook book, TimeProvider time)
 {
     private static readonly string[] Over = [ProjectStatuses.Cancelled, ProjectStatuses.Archived];
 
     /// <summary>Looks at projects (null for all) with one rule; answers how many alerts it raised or resolved.</summary>
     public async Task<int> EvaluateAsync(IAlertRule rule, IReadOnlyList<int>? projects, bool withoutProject, CancellationToken cancellationToken)
     {
-        // The sweep and the listener would else undo each other's work with what each had read before the other wrote.
-        await turn.TakeAsync(rule.Code, cancellationToken);
         var now = time.GetUtcNow();
         var settings = new RuleSettings(AlertRuleKinds.Find(rule.Code)!, await db.AlertRules.AsNoTracking().Where(row => row.Code == rule.Code).ToListAsync(cancellationToken));
         var scope = new RuleScope(projects, withoutProject || projects is null, settings, now);

@@ -22,9 +22,13 @@ internal static class Facts
     public static IQueryable<TRow> Within<TRow>(this IQueryable<TRow> rows, RuleScope scope, Expression<Func<TRow, int?>> project)
     {
         if (scope.IsWhole) return rows;
-        var listed = scope.Listed.Select(id => (int?)id).ToList();
-        if (scope.WithoutProject) listed.Add(null);
-        var body = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(int?)], Expression.Constant(listed), project.Body);
+
+        // A parameter of the statement, not part of its text: there are as many lists as there are rounds.
+        var listed = scope.Listed.ToList();
+        Expression<Func<List<int>>> list = () => listed;
+        var among = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(int)], list.Body,
+            project.Body is UnaryExpression { NodeType: ExpressionType.Convert } always ? always.Operand : Expression.Property(project.Body, nameof(Nullable<int>.Value)));
+        var body = scope.WithoutProject ? Expression.OrElse(among, Expression.Equal(project.Body, Expression.Constant(null, typeof(int?)))) : (Expression)among;
         return rows.Where(Expression.Lambda<Func<TRow, bool>>(body, project.Parameters));
     }
 }

@@ -11,6 +11,9 @@ internal interface IAlertRule
     /// <summary>The tables whose changes may make or end a cause. Time alone is looked after by the sweep.</summary>
     IReadOnlyList<string> Tables { get; }
 
+    /// <summary>Whether it reads the sums of money: such rules look together, and apart from the others, which need not wait for them.</summary>
+    bool ReadsMoney => false;
+
     /// <summary>Every cause within the scope.</summary>
     Task<IReadOnlyList<Finding>> FindAsync(RuleScope scope, CancellationToken cancellationToken);
 }

@@ -1,10 +1,15 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Peppi.Application.Changes.Contracts;
+using Peppi.Application.Persistence;
 
 namespace Peppi.Application.Alerts.Engine;
 
-/// <summary>Looks again at what changed, with the rules that it may concern.</summary>
-internal sealed class RuleListener(AlertEngine engine, IEnumerable<IAlertRule> rules, IOptions<AlertsOptions> options) : IChangeListener
+/// <summary>
+/// Marks which rules have to look where after what changed, and no more: a batch of changes holds up nobody for as long as rules look, and
+/// a project that is written to a hundred times is looked at once.
+/// </summary>
+internal sealed class RuleListener(PeppiDbContext db, IAlertMarks marks, IEnumerable<IAlertRule> rules, IOptions<AlertsOptions> options) : IChangeListener
 {
     private const string RulesTable = "alert_rules";
     private readonly IReadOnlyList<IAlertRule> all = [.. rules];
@@ -15,17 +20,20 @@ internal sealed class RuleListener(AlertEngine engine, IEnumerable<IAlertRule> r
 
     public async Task HearAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
-        // A level that somebody moved holds at once. Which rule it was the change does not tell; there are few, and they are seldom changed.
-        var everything = changes.Any(change => change.Table == RulesTable);
-        foreach (var rule in all)
-        {
-            List<Change> concerning = [.. changes.Where(change => rule.Tables.Contains(change.Table))];
-            if (everything) await engine.EvaluateAsync(rule, null, true, cancellationToken);
-            else if (concerning.Count > 0)
-            {
-                int[] projects = [.. concerning.Select(change => change.ProjectId).OfType<int>().Distinct()];
-                await engine.EvaluateAsync(rule, projects, concerning.Any(change => change.ProjectId is null), cancellationToken);
-            }
-        }
+        List<AlertMark> seen = [.. all.SelectMany(rule => changes.Where(change => rule.Tables.Contains(change.Table))
+            .GroupBy(change => change.ProjectId).Select(group => new AlertMark(rule.Code, group.Key, false, group.Min(change => change.At))))];
+        seen.AddRange(await MovedAsync([.. changes.Where(change => change.Table == RulesTable)], cancellationToken));
+        await marks.AddAsync(seen, cancellationToken);
+    }
+
+    // A level that somebody moved holds at once, everywhere. Of a row that is gone nobody knows any more which rule it was.
+    private async Task<IEnumerable<AlertMark>> MovedAsync(IReadOnlyList<Change> levels, CancellationToken cancellationToken)
+    {
+        if (levels.Count == 0) return [];
+        var ids = levels.Select(change => change.RowId).OfType<int>().Distinct().ToList();
+        var there = await db.AlertRules.Where(row => ids.Contains(row.Id)).Select(row => new { row.Id, row.Code }).ToListAsync(cancellationToken);
+        var codes = there.Select(row => row.Code).ToHashSet(StringComparer.Ordinal);
+        var at = levels.Min(change => change.At);
+        return all.Where(rule => there.Count < ids.Count || codes.Contains(rule.Code)).Select(rule => new AlertMark(rule.Code, null, true, at));
     }
 }

@@ -17,6 +17,8 @@ internal sealed class BudgetConsumed(MoneyFigures money) : IAlertRule
 
     public IReadOnlyList<string> Tables => ["finances", "supply_orders"];
 
+    public bool ReadsMoney => true;
+
     public async Task<IReadOnlyList<Finding>> FindAsync(RuleScope scope, CancellationToken cancellationToken)
     {
         List<Finding> findings = [];
@@ -47,26 +49,7 @@ internal sealed class BudgetConsumed(MoneyFigures money) : IAlertRule
     private async Task<IReadOnlyList<(int Project, Currency Home, string? Category, MoneySums Sums)>> LinesAsync(RuleScope scope, CancellationToken cancellationToken)
     {
         var rates = await money.RatesAsync(scope.Today, cancellationToken);
-        return [.. (await ProjectsAsync(scope, cancellationToken)).SelectMany(project => project.Lines.GroupBy(line => line.Category)
+        return [.. (await money.OfSomeAsync(scope.Projects, scope.Today, cancellationToken)).SelectMany(project => project.Lines.GroupBy(line => line.Category)
             .Select(line => (project.Project.Id, project.Sums.Currency, line.Key, MoneySums.Of([.. line], project.Sums.Currency, rates))))];
-    }
-
-    private async Task<IReadOnlyList<ProjectMoney>> ProjectsAsync(RuleScope scope, CancellationToken cancellationToken)
-    {
-        // Beyond so many, one look at all of them is the quicker one.
-        const int Few = 30;
-        if (scope.Projects is { Count: <= Few } some)
-        {
-            List<ProjectMoney> projects = [];
-            foreach (var id in some)
-            {
-                if (await money.OfProjectAsync(id, scope.Today, cancellationToken) is { } project) projects.Add(project);
-            }
-
-            return projects;
-        }
-
-        var all = (await money.OfPortfolioAsync(scope.Today, cancellationToken)).Projects;
-        return scope.IsWhole ? all : [.. all.Where(project => scope.Listed.Contains(project.Project.Id))];
     }
 }

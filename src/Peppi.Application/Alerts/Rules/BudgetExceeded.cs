@@ -20,6 +20,8 @@ internal sealed class BudgetExceeded(PeppiDbContext db, MoneyFigures money) : IA
 
     public IReadOnlyList<string> Tables => ["finances", "supply_orders", "budget_lines", "exchange_rates"];
 
+    public bool ReadsMoney => true;
+
     public async Task<IReadOnlyList<Finding>> FindAsync(RuleScope scope, CancellationToken cancellationToken)
     {
         var told = (await db.BudgetLines.AsNoTracking().Within(scope, row => row.ProjectId).Where(row => row.Policy == BudgetPolicies.Warn)
@@ -27,7 +29,7 @@ internal sealed class BudgetExceeded(PeppiDbContext db, MoneyFigures money) : IA
         if (told.Count == 0) return [];
         var rates = await money.RatesAsync(scope.Today, cancellationToken);
         List<Finding> findings = [];
-        foreach (var project in await ProjectsAsync([.. told.Select(group => group.Key)], scope, cancellationToken))
+        foreach (var project in await money.OfSomeAsync([.. told.Select(group => group.Key)], Ever, cancellationToken))
         {
             var id = project.Project.Id;
             foreach (var category in told[id])
@@ -45,18 +47,5 @@ internal sealed class BudgetExceeded(PeppiDbContext db, MoneyFigures money) : IA
         }
 
         return findings;
-    }
-
-    private async Task<IReadOnlyList<ProjectMoney>> ProjectsAsync(List<int> wanted, RuleScope scope, CancellationToken cancellationToken)
-    {
-        const int Few = 30;
-        if (wanted.Count > Few) return (await money.OfPortfolioAsync(Ever, cancellationToken)).Projects;
-        List<ProjectMoney> projects = [];
-        foreach (var id in wanted)
-        {
-            if (await money.OfProjectAsync(id, Ever, cancellationToken) is { } project) projects.Add(project);
-        }
-
-        return projects;
     }
 }

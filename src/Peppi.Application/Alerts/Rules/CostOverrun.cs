@@ -15,10 +15,12 @@ internal sealed class CostOverrun(MoneyFigures money) : IAlertRule
 
     public IReadOnlyList<string> Tables => ["finances", "supply_orders", "projects", "project_progress"];
 
+    public bool ReadsMoney => true;
+
     public async Task<IReadOnlyList<Finding>> FindAsync(RuleScope scope, CancellationToken cancellationToken)
     {
         List<Finding> findings = [];
-        foreach (var project in await ProjectsAsync(scope, cancellationToken))
+        foreach (var project in await money.OfSomeAsync(scope.Projects, scope.Today, cancellationToken))
         {
             var id = project.Project.Id;
             var cpi = project.Value.CostIndex.Value;
@@ -36,24 +38,5 @@ internal sealed class CostOverrun(MoneyFigures money) : IAlertRule
         }
 
         return findings;
-    }
-
-    private async Task<IReadOnlyList<ProjectMoney>> ProjectsAsync(RuleScope scope, CancellationToken cancellationToken)
-    {
-        // Beyond so many, one look at all of them is the quicker one.
-        const int Few = 30;
-        if (scope.Projects is { Count: <= Few } some)
-        {
-            List<ProjectMoney> projects = [];
-            foreach (var id in some)
-            {
-                if (await money.OfProjectAsync(id, scope.Today, cancellationToken) is { } project) projects.Add(project);
-            }
-
-            return projects;
-        }
-
-        var all = (await money.OfPortfolioAsync(scope.Today, cancellationToken)).Projects;
-        return scope.IsWhole ? all : [.. all.Where(project => scope.Listed.Contains(project.Project.Id))];
     }
 }

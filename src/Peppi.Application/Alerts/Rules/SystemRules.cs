@@ -6,7 +6,7 @@ using Peppi.Domain.Alerts;
 namespace Peppi.Application.Alerts.Rules;
 
 /// <summary>Changes that wait for too long, or that nobody could take.</summary>
-internal sealed class OutboxDeep(PeppiDbContext db) : IAlertRule
+internal sealed class OutboxDeep(PeppiDbContext db, IAlertMarks marks) : IAlertRule
 {
     public string Code => AlertRuleKinds.OutboxDeep;
 
@@ -19,7 +19,7 @@ internal sealed class OutboxDeep(PeppiDbContext db) : IAlertRule
         var before = scope.Now.AddMinutes(-(double)scope.Settings.Number("minutes", null));
         var waiting = await db.Outbox.OrderBy(row => row.Id).Skip(most).AnyAsync(cancellationToken);
         var old = await db.Outbox.OrderBy(row => row.Id).Select(row => (DateTimeOffset?)row.At).FirstOrDefaultAsync(cancellationToken) < before;
-        if (waiting || old)
+        if (waiting || old || await marks.WaitSinceAsync(before, cancellationToken))
         {
             findings.Add(new Finding($"{Code}:waiting", null, AlertPriorities.Critical,
                 "Les changements ne sont plus transmis assez vite : alertes et webhooks ont du retard.", "Changes are not handed on fast enough: alerts and webhooks lag behind."));

@@ -11,7 +11,7 @@ namespace Peppi.Application.Finance.Contracts;
 /// Every figure of money, as of any day and with the caller's own rights: sums from PostgreSQL, formulas from Domain. REST, reports,
 /// alert rules and pages all ask here. It reads within the caller's transaction, so inside a use case or a begun transaction only.
 /// </summary>
-public sealed class MoneyFigures(PeppiDbContext db, IOptions<FinanceOptions> options)
+public sealed partial class MoneyFigures(PeppiDbContext db, IOptions<FinanceOptions> options)
 {
     // Before any money that a group may remember.
     private static readonly DateOnly First = new(1900, 1, 1);
@@ -22,9 +22,11 @@ public sealed class MoneyFigures(PeppiDbContext db, IOptions<FinanceOptions> opt
     public Currency GroupCurrency { get; } = Currency.Of(options.Value.GroupCurrency);
 
     /// <summary>The sums by project, line and currency.</summary>
-    public async Task<IReadOnlyList<MoneyLine>> LinesAsync(int? project, DateOnly asOf, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MoneyLine>> LinesAsync(int? project, DateOnly asOf, CancellationToken cancellationToken) =>
+        await LinesOfAsync(await db.Money(project, asOf).ToListAsync(cancellationToken), cancellationToken);
+
+    private async Task<IReadOnlyList<MoneyLine>> LinesOfAsync(IReadOnlyList<MoneyRow> rows, CancellationToken cancellationToken)
     {
-        var rows = await db.Money(project, asOf).ToListAsync(cancellationToken);
         await LearnCurrenciesAsync(rows.Where(row => row.Currency is null).Select(row => row.ProjectId), cancellationToken);
         return [.. rows.Select(row => new MoneyLine(row.ProjectId, row.Category, CurrencyOf(row.ProjectId, row.Currency), row.Baseline, new(row.Budget, row.Actual, row.Remaining))
         {
