@@ -8,7 +8,7 @@ public sealed class Every_page_can_be_read_by_everybody(AdminHost host) : IClass
     private static readonly string[] Pages =
     [
         "/", "/projects", "/projects?view=map", "/projects?q=zzz", "/projects/new", "/projects/{project}", "/projects/{project}/edit",
-        "/users", "/users/new", "/users/{other}", "/roles", "/roles/new", "/roles/{role}", "/diary", "/diary?unsorted=1", "/diary?q=zzz", "/inbox", "/inbox/{webhook}", "/budgets", "/budgets/{project}", "/budgets/{project}?line=structural_works", "/stock", "/stock?risk=true", "/units", "/units?status=reserved", "/webhooks", "/schedules", "/schedules/new", "/schedules/{schedule}", "/search?q=do", "/account/password", "/account/security", "/keys", "/audit", "/alerts", "/alerts?priority=critical", "/alerts?project=999999", "/alerts/{alert}", "/alerts/rules", "/account/alerts", "/audit?what=sign_in", "/audit?q=zzz", "/problem/404", "/problem/403", "/problem/500",
+        "/users", "/users/new", "/users/{other}", "/roles", "/roles/new", "/roles/{role}", "/diary", "/diary?unsorted=1", "/diary?q=zzz", "/inbox", "/inbox/{webhook}", "/budgets", "/budgets/{project}", "/budgets/{project}?line=structural_works", "/stock", "/stock?risk=true", "/kpis", "/kpis?status=red", "/kpis/{kpi}", "/units", "/units?status=reserved", "/webhooks", "/schedules", "/schedules/new", "/schedules/{schedule}", "/search?q=do", "/account/password", "/account/security", "/keys", "/audit", "/alerts", "/alerts?priority=critical", "/alerts?project=999999", "/alerts/{alert}", "/alerts/rules", "/account/alerts", "/audit?what=sign_in", "/audit?q=zzz", "/problem/404", "/problem/403", "/problem/500",
     ];
 
     [Theory]
@@ -55,6 +55,7 @@ public sealed class Every_page_can_be_read_by_everybody(AdminHost host) : IClass
         .Replace("{other}", $"{TestDemo.IdOf("finance")}", StringComparison.Ordinal)
         .Replace("{schedule}", $"{await host.Database.ScalarAsync<int>("select min(id) from report_schedules")}", StringComparison.Ordinal)
         .Replace("{alert}", $"{await host.Database.ScalarAsync<int>("select min(id) from alerts where status <> 'resolved'")}", StringComparison.Ordinal)
+        .Replace("{kpi}", $"{await host.Database.ScalarAsync<int>("select min(kpi_id) from strategie_action_plans where kpi_id is not null")}", StringComparison.Ordinal)
         .Replace("{webhook}", $"{await host.Database.ScalarAsync<long>("select max(id) from app.webhook_inbox")}", StringComparison.Ordinal)
         .Replace("{role}", $"{await host.Database.ScalarAsync<int>("select id from roles where name = 'finance'")}", StringComparison.Ordinal);
 }

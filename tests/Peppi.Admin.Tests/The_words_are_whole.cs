@@ -13,7 +13,7 @@ public sealed partial class The_words_are_whole
 {
     private static readonly string Pages = Path.Combine(Root(), "src", "Peppi.Admin");
 
-    private static readonly string[] Modules = ["Accounts", "Accounts/Factors", "Accounts/Keys", "Projects", "Commercial", "Webhooks"];
+    private static readonly string[] Modules = ["Accounts", "Accounts/Factors", "Accounts/Keys", "Projects", "Commercial", "Strategie", "Webhooks"];
 
     public static TheoryData<string> Phrases => [.. All().Select(pair => pair.Name)];
 

@@ -42,7 +42,7 @@ internal sealed class SearchModel(Visitor visitor) : AdminPage
 
     private IEnumerable<Hit> Places()
     {
-        foreach (var place in Navigation.All) yield return new Hit(place.Word, null, place.Path);
+        foreach (var place in Navigation.All.Where(place => place.ShownTo(visitor))) yield return new Hit(place.Word, null, place.Path);
         if (visitor.May("insert", "projects")) yield return new Hit(ProjectWords.New, null, "/projects/new");
         if (visitor.MayForAll("insert", "users")) yield return new Hit(UserWords.New, null, "/users/new");
         if (visitor.MayForAll("insert", "roles")) yield return new Hit(RoleWords.New, null, "/roles/new");

@@ -15,7 +15,10 @@ internal sealed record Place(string Path, string Icon, Phrase Word, Phrase Short
     /// <summary>Whether it stands in the bar of a phone too, which has room for five.</summary>
     public bool InBar { get; init; } = true;
 
-    public bool ShownTo(Visitor visitor) => !ForAdministrators || visitor.MayForAll("update", "roles");
+    /// <summary>The resource that one must be let to read, where the page refuses everybody else.</summary>
+    public string? Needs { get; init; }
+
+    public bool ShownTo(Visitor visitor) => (!ForAdministrators || visitor.MayForAll("update", "roles")) && (Needs is null || visitor.May("select", Needs));
 
     public bool Holds(string path) =>
         Path == "/" ? path == "/" : path.StartsWith(Path, StringComparison.Ordinal) && (path.Length == Path.Length || path[Path.Length] == '/');
@@ -32,6 +35,7 @@ internal static class Navigation
             new Place("/projects", "building-2", ShellWords.Projects, ShellWords.Projects),
             new Place("/alerts", "triangle-alert", AlertWords.Title, AlertWords.Title),
             new Place("/diary", "message-square", DiaryWords.Title, DiaryWords.Short) { InBar = false },
+            new Place("/kpis", "target", KpiWords.Title, KpiWords.Title) { Needs = "strategie", InBar = false },
             new Place("/budgets", "wallet", BudgetWords.Title, BudgetWords.Title) { InBar = false },
             new Place("/stock", "package", StockWords.Title, StockWords.Title) { InBar = false },
             new Place("/units", "door-open", UnitWords.Title, UnitWords.Title) { InBar = false },

@@ -35,6 +35,7 @@ internal static partial class ErrorWords
         ["budget_exceeded"] = new("La commande dépasserait le budget, qui est bloquant.", "The order would exceed the budget, which stops orders."),
         ["budget_rate_missing"] = new("Le budget ne peut pas être vérifié : il manque un taux de change.", "The budget cannot be checked: an exchange rate is missing."),
         ["budget_frozen"] = new("Le budget initial est gelé une fois approuvé ; ajoutez une ligne d'une version ultérieure.", "The baseline is frozen once approved; add a row of a later version."),
+        ["kpi_not_red"] = new("Cet indicateur n'est pas au rouge : il n'y a rien à redresser.", "This KPI is not red: there is nothing to put right."),
         ["unit_already_reserved"] = new("Ce lot est déjà vendu ou réservé. Rien n'a été enregistré : choisissez-en un autre, ou revenez quand cette réservation aura expiré.", "This unit is sold or reserved already. Nothing was written: choose another, or come back when that reservation has lapsed."),
         ["reservation_closed"] = new("Cette réservation est close. Rechargez la page ; un lot libre peut être réservé à nouveau.", "This reservation is closed. Load the page again; a unit that is free can be reserved anew."),
         ["payment_recorded"] = new("Ce paiement est déjà enregistré.", "This payment is recorded already."),
@@ -48,6 +49,12 @@ internal static partial class ErrorWords
     private static readonly FrozenDictionary<string, Phrase> ByMessage = new Phrase[]
     {
         new("Donnez une adresse qui commence par https:// ou http://, sans nom ni mot de passe dedans.", "Enter an address that begins with https:// or http://, without a name or password in it."),
+        new("Choisissez un indicateur ou une alerte.", "Name either kpi_id or alert_id."),
+        new("Donnez une valeur.", "Enter a value."),
+        new("Une période qui n'a pas commencé n'a pas de valeur.", "A period that has not begun has no value."),
+        new("Dites ce qui montre que c'est fait.", "Say what shows that it was done."),
+        new("Raccourcissez la preuve à 2 000 caractères.", "Shorten the evidence to 2,000 characters."),
+        new("Raccourcissez le titre à 300 caractères.", "Shorten the title to 300 characters."),
         new("Choisissez au moins un événement.", "Choose at least one event."),
         new("Un événement s'écrit comme payments.insert, payments.* ou *.", "An event reads like payments.insert, payments.* or *."),
         new("Donnez le nom de l'acheteur.", "Enter the buyer's name."),

@@ -45,7 +45,6 @@ internal sealed class OpenActionPlanValidator : AbstractValidator<OpenActionPlan
 internal sealed class OpenActionPlanHandler(PeppiDbContext db, KpiFigures kpis, CallerContext caller, TimeProvider time) : IHandler<OpenActionPlan, int>
 {
     private const int UsualDays = 28;
-    private static readonly string[] Standing = [ActionPlanStatuses.Open, ActionPlanStatuses.InProgress];
 
     public async Task<Result<int>> Handle(OpenActionPlan command, CancellationToken cancellationToken)
     {
@@ -67,7 +66,7 @@ internal sealed class OpenActionPlanHandler(PeppiDbContext db, KpiFigures kpis, 
         // Two who ask at once get the one plan.
         await db.OneAtATime(command.KpiId is { } key ? $"action_plan:kpi:{key}" : $"action_plan:alert:{command.AlertId}").SingleAsync(cancellationToken);
         var standing = await db.StrategieActionPlans.AsNoTracking()
-            .Where(row => Standing.Contains(row.Status) && (command.KpiId != null ? row.KpiId == command.KpiId : row.SourceAlertId == command.AlertId))
+            .Where(row => ActionPlanStatuses.Standing.Contains(row.Status) && (command.KpiId != null ? row.KpiId == command.KpiId : row.SourceAlertId == command.AlertId))
             .OrderBy(row => row.Id).Select(row => (int?)row.Id).FirstOrDefaultAsync(cancellationToken);
         if (standing is { } one) return one;
 

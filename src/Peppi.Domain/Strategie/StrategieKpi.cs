@@ -146,6 +146,15 @@ public static class KpiPeriods
 
     /// <summary>All.</summary>
     public static IReadOnlyList<string> All { get; } = [Week, Month, Quarter, Year];
+
+    /// <summary>The first day of the period that a day lies in; weeks begin on Monday.</summary>
+    public static DateOnly StartOf(string period, DateOnly day) => period switch
+    {
+        Week => day.AddDays(-(((int)day.DayOfWeek + 6) % 7)),
+        Quarter => new DateOnly(day.Year, ((day.Month - 1) / 3 * 3) + 1, 1),
+        Year => new DateOnly(day.Year, 1, 1),
+        _ => new DateOnly(day.Year, day.Month, 1),
+    };
 }
 
 /// <summary>What an action plan was born from.</summary>
@@ -181,4 +190,7 @@ public static class ActionPlanStatuses
 
     /// <summary>All.</summary>
     public static IReadOnlyList<string> All { get; } = [Open, InProgress, Done, Cancelled];
+
+    /// <summary>Those of a plan that is not closed.</summary>
+    public static IReadOnlyList<string> Standing { get; } = [Open, InProgress];
 }

@@ -27,6 +27,28 @@ public sealed class Ledgers_explain_every_quantity(DemoApi api) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_kpi_is_what_was_measured_last_unless_somebody_wrote_otherwise_on_it()
+    {
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+        var kpi = await api.Database.ScalarAsync<int>("insert into strategie_kpis (project_id, kpi_name) values (1, 'Marge') returning id");
+        await MeasureAsync("2026-08-01", 12);
+        await MeasureAsync("2026-09-01", 14);
+        await MeasureAsync("2026-07-01", 99);
+        await MeasureAsync("2999-01-01", 99);
+        Assert.Equal(14, await ValueAsync());
+
+        // Written on the KPI itself, it stands for the present period, and what is told of earlier ones does not move it.
+        Assert.Equal(HttpStatusCode.NoContent, (await manager.PatchAsJsonAsync($"/rest/v1/strategie_kpis?id=eq.{kpi}", new { current_value = 20 })).StatusCode);
+        await MeasureAsync("2026-10-01", 15);
+        Assert.Equal(20, await ValueAsync());
+        Assert.Equal(20, await api.Database.ScalarAsync<decimal>("select value from strategie_kpi_values where kpi_id = $1 and period_start = date_trunc('month', current_date)", kpi));
+
+        async Task MeasureAsync(string period, decimal value) => Assert.Equal(HttpStatusCode.Created,
+            (await manager.PostAsJsonAsync("/rest/v1/strategie_kpi_values", new { kpi_id = kpi, period_start = period, value })).StatusCode);
+        Task<decimal> ValueAsync() => api.Database.ScalarAsync<decimal>("select current_value from strategie_kpis where id = $1", kpi);
+    }
+
+    [Fact]
     public async Task Stock_follows_its_movements_and_a_count_becomes_the_movement_that_corrects_it()
     {
         using var field = await api.AsAsync(RoleNames.FieldTeam);

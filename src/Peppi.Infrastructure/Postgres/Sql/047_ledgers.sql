@@ -210,10 +210,11 @@ create or replace trigger peppi_progress_insert after insert on public.projects
 create or replace trigger peppi_progress_update after update of percent_complete on public.projects
   for each row when (new.percent_complete is not null and old.percent_complete is distinct from new.percent_complete) execute function app.progress_written();
 
--- KPIs: what one is now is also what its present period ends with, until the next.
+-- KPIs: what one is now is also what its present period ends with, until the next … (095_kpi_values.sql is the way back)
 create or replace function app.kpi_remembered() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
+  if current_setting('peppi.ledger', true) = 'kpi' then return null; end if;
   insert into public.strategie_kpi_values as past (kpi_id, period_start, value, target_value)
   values (new.id, date_trunc(new.period, current_date)::date, new.current_value, new.target_value)
   on conflict (kpi_id, period_start) do update set value = excluded.value, target_value = excluded.target_value
