@@ -158,6 +158,106 @@ public sealed class A_budget_stops_orders(DemoApi api) : IClassFixture<DemoApi>
         Assert.Equal(2, await api.Database.ScalarAsync<int>("select budget_version from finances where project_id = $1 and amount = 50", project));
     }
 
+    [Theory]
+    [InlineData("warn")]
+    [InlineData("ignore")]
+    [InlineData(null)]
+    public async Task Leaving_out_the_line_opens_no_line_that_stops(string? whole)
+    {
+        var project = await ProjectAsync("stop");
+        if (whole is not null) await api.Database.ExecuteAsync("insert into budget_lines (project_id, policy) values ($1, $2)", project, whole);
+        await api.Database.ExecuteAsync("insert into finances (project_id, type, category, amount, currency) values ($1, 'budget', 'fees', 300, 'XAF'), ($1, 'budget', 'studies', 5000, 'XAF')", project);
+        await api.Database.ExecuteAsync("insert into budget_lines (project_id, category, policy) values ($1, 'studies', 'stop')", project);
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+        var order = Order(project, 301);
+        order.Remove("category");
+
+        var refused = await manager.PostAsJsonAsync("/rest/v1/supply_orders", order);
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        var error = await PeppiApi.JsonAsync(refused);
+        Assert.Equal("budget_exceeded", error["code"]!.GetValue<string>());
+        Assert.StartsWith("Name the line", error["hint"]!.GetValue<string>(), StringComparison.Ordinal);
+        var figures = JsonNode.Parse(error["details"]!.GetValue<string>())!;
+        Assert.Equal((300m, 1m, "[\"land\",\"studies\"]"), (figures["budget"]!.GetValue<decimal>(), figures["exceeded_by"]!.GetValue<decimal>(), figures["beside"]!.ToJsonString()));
+
+        // What lies beside them may be spent, and an order that names its line has that line's money.
+        order["quantity"] = 300;
+        Assert.Equal(HttpStatusCode.Created, (await manager.PostAsJsonAsync("/rest/v1/supply_orders", order)).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await manager.PostAsJsonAsync("/rest/v1/supply_orders", Order(project, 1000))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await manager.PostAsJsonAsync("/rest/v1/supply_orders", order)).StatusCode);
+
+        // Without a price there is nothing to check.
+        Assert.Equal(HttpStatusCode.Created, (await manager.PostAsJsonAsync("/rest/v1/supply_orders", new { project_id = project, supplier = "S", item = "I", quantity = 3, status = "ordered" })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_project_without_a_currency_is_checked_and_told_in_the_same()
+    {
+        var project = await api.Database.ScalarAsync<int>("insert into projects (name, manager_id) values ('Sans devise', $1) returning id", TestDemo.IdOf(RoleNames.ProjectManager));
+        await api.Database.ExecuteAsync("insert into finances (project_id, type, category, amount, currency) values ($1, 'budget', 'fees', 655957, 'XAF'), ($1, 'budget', 'studies', 1000, 'EUR')", project);
+        await api.Database.ExecuteAsync("insert into budget_lines (project_id, policy) values ($1, 'stop')", project);
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+
+        var refused = await PeppiApi.JsonAsync(await manager.PostAsJsonAsync("/rest/v1/supply_orders", Order(project, 9_000_000)));
+        Assert.Equal("EUR", JsonNode.Parse(refused["details"]!.GetValue<string>())!["currency"]!.GetValue<string>());
+        Assert.Equal("EUR", (await PeppiApi.JsonAsync(await manager.GetAsync($"/rest/v1/rpc/kpi_budget?project_id={project}")))["currency"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Who_runs_a_project_moves_neither_its_currency_nor_its_baseline()
+    {
+        var project = await ProjectAsync("stop");
+        var fresh = await api.Database.ScalarAsync<int>("insert into projects (name, manager_id) values ('Neuf', $1) returning id", TestDemo.IdOf(RoleNames.ProjectManager));
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+        using var management = await api.AsAsync(RoleNames.GeneralManagement);
+
+        Assert.Equal("currency_frozen", await RefusedAsync(new { currency = "EUR" }));
+        Assert.Equal(HttpStatusCode.NoContent, (await manager.PatchAsJsonAsync($"/rest/v1/projects?id=eq.{fresh}", new { currency = "EUR" })).StatusCode);
+
+        // What was never set, he may set once.
+        Assert.Equal(HttpStatusCode.NoContent, (await manager.PatchAsJsonAsync($"/rest/v1/projects?id=eq.{project}", new { start_date = "2026-01-01", end_date = "2026-12-31" })).StatusCode);
+        Assert.Equal("baseline_frozen", await RefusedAsync(new { end_date = "2027-06-30" }));
+        Assert.Equal("baseline_frozen", await RefusedAsync(new { start_date = (string?)null }));
+        Assert.Equal(HttpStatusCode.NoContent, (await manager.PatchAsJsonAsync($"/rest/v1/projects?id=eq.{project}", new { start_date = "2026-01-01", forecast_end_date = "2027-06-30", currency = "XAF" })).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await management.PatchAsJsonAsync($"/rest/v1/projects?id=eq.{project}", new { end_date = "2027-06-30", currency = "EUR" })).StatusCode);
+
+        async Task<string> RefusedAsync(object change)
+        {
+            var answer = await manager.PatchAsJsonAsync($"/rest/v1/projects?id=eq.{project}", change);
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+            return (await PeppiApi.JsonAsync(answer))["code"]!.GetValue<string>();
+        }
+    }
+
+    [Fact]
+    public async Task No_later_change_becomes_part_of_the_baseline()
+    {
+        var project = await ProjectAsync("stop");
+        using var finance = await api.AsAsync(RoleNames.Finance);
+        async Task<int> RowAsync(string type, string status, int version, string category = "land") => await api.Database.ScalarAsync<int>(
+            "insert into finances (project_id, type, category, amount, currency, status, budget_version) values ($1, $2, $3, 70, 'XAF', $4, $5) returning id", project, type, category, status, version);
+        async Task<HttpResponseMessage> PatchAsync(int id, object change) => await finance.PatchAsJsonAsync($"/rest/v1/finances?id=eq.{id}", change);
+        var (change, draft, expense, elsewhere) = (await RowAsync("budget", "approved", 2), await RowAsync("budget", "draft", 1), await RowAsync("expense", "approved", 1), await RowAsync("budget", "draft", 1, "fees"));
+
+        var refused = await PatchAsync(change, new { budget_version = 1 });
+        Assert.Equal((HttpStatusCode.Conflict, "budget_frozen"), (refused.StatusCode, (await PeppiApi.JsonAsync(refused))["code"]!.GetValue<string>()));
+        foreach (var (row, said) in new (int, object)[] { (draft, new { status = "approved" }), (expense, new { type = "budget" }), (elsewhere, new { category = "land", status = "paid" }) })
+        {
+            Assert.Equal(HttpStatusCode.NoContent, (await PatchAsync(row, said)).StatusCode);
+            Assert.True(await api.Database.ScalarAsync<int>("select budget_version from finances where id = $1", row) > 1);
+        }
+
+        Assert.Equal(1000m, await api.Database.ScalarAsync<decimal>("select sum(baseline) from app.money_of(array[$1], 'infinity')", project));
+
+        // A baseline is not below zero, and nothing is spent below zero; a later version may cut the budget.
+        Assert.Equal(HttpStatusCode.BadRequest, (await PatchAsync(await RowAsync("expense", "approved", 1), new { amount = -500 })).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await PatchAsync(await RowAsync("budget", "draft", 1, "other"), new { amount = -500 })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await PatchAsync(change, new { amount = -500 })).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await finance.PostAsJsonAsync("/rest/v1/finances", new { project_id = project, type = "budget", category = "land", amount = -50, currency = "XAF", budget_version = 2 })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await PatchAsync(await RowAsync("invoice", "approved", 1), new { amount = -500 })).StatusCode);
+    }
+
     private static JsonObject Order(int project, int quantity, string? exception = null, string status = "ordered") => new()
     {
         ["project_id"] = project,

@@ -78,8 +78,94 @@ public sealed class Ledgers_explain_every_quantity(DemoApi api) : IClassFixture<
 
         // An old client writes the order itself.
         await manager.PatchAsJsonAsync($"/rest/v1/supply_orders?id=eq.{order}", new { received_quantity = 9 });
+        Assert.Equal("9 partially_delivered -", await StateAsync(order));
         Assert.Equal(-1, await api.Database.ScalarAsync<int>("select quantity from supply_receipts where order_id = $1 order by id desc limit 1", order));
         Assert.Equal(9, await api.Database.ScalarAsync<int>("select quantity_on_hand from inventory_items where id = $1", item));
+    }
+
+    [Fact]
+    public async Task A_received_quantity_written_on_the_order_closes_it_as_its_deliveries_would()
+    {
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+        var today = await api.Database.ScalarAsync<string>("select current_date::text");
+        async Task<int> OrderAsync(string columns = "", string values = "") => await api.Database.ScalarAsync<int>(
+            $"insert into supply_orders (project_id, item, quantity, unit_price, currency, status, delivery_date{columns}) values (1, 'Vis', 10, 5, 'XAF', 'confirmed', '2026-02-01'{values}) returning id");
+        async Task<string> AfterAsync(int order, object change)
+        {
+            Assert.Equal(HttpStatusCode.NoContent, (await manager.PatchAsJsonAsync($"/rest/v1/supply_orders?id=eq.{order}", change)).StatusCode);
+            return await StateAsync(order);
+        }
+
+        // It is told today, so it came today and late, not when it was to come; and it waits for nothing any more.
+        var late = await OrderAsync();
+        Assert.Equal("4 partially_delivered -", await AfterAsync(late, new { received_quantity = 4 }));
+        Assert.Equal($"10 delivered {today}", await AfterAsync(late, new { received_quantity = 10 }));
+        Assert.Equal("10 delivered 2026-01-30", await AfterAsync(await OrderAsync(), new { received_quantity = 10, received_date = "2026-01-30" }));
+        Assert.Equal(0, await api.Database.ScalarAsync<int>("select count(*)::int from supply_orders where id = $1 and received_date is null", late));
+
+        // Entered afterwards, it came when it was to come; closed by hand, it is closed; given up, it stays so.
+        Assert.Equal("10 delivered 2026-02-01", await StateAsync(await OrderAsync(", received_quantity", ", 10")));
+        Assert.Equal($"9 delivered {today}", await AfterAsync(await OrderAsync(), new { received_quantity = 9, status = "delivered" }));
+        Assert.Equal("3 cancelled -", await AfterAsync(await OrderAsync(), new { received_quantity = 3, status = "cancelled" }));
+    }
+
+    [Fact]
+    public async Task Nothing_moves_a_delivery_to_another_order_or_lets_use_fill_the_stock()
+    {
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+        var item = await api.Database.ScalarAsync<int>("insert into inventory_items (project_id, item_name, quantity_on_hand) values (1, 'Fer', 40) returning id");
+        var (order, other) = (await NewAsync(), await NewAsync());
+        await manager.PostAsJsonAsync("/rest/v1/supply_receipts", new { order_id = order, quantity = 4 });
+
+        var moved = await manager.PatchAsJsonAsync($"/rest/v1/supply_receipts?order_id=eq.{order}", new { order_id = other });
+        Assert.Equal((HttpStatusCode.BadRequest, "A delivery stays with its order."), (moved.StatusCode, (await PeppiApi.JsonAsync(moved))["message"]!.GetValue<string>()));
+
+        var used = await manager.PostAsJsonAsync("/rest/v1/inventory_movements", new { item_id = item, movement_type = "issue", quantity = 5 });
+        Assert.Equal((HttpStatusCode.BadRequest, "23514"), (used.StatusCode, (await PeppiApi.JsonAsync(used))["code"]!.GetValue<string>()));
+        Assert.Equal(40, await api.Database.ScalarAsync<int>("select quantity_on_hand from inventory_items where id = $1", item));
+
+        Task<int> NewAsync() => api.Database.ScalarAsync<int>("insert into supply_orders (project_id, item, quantity, status) values (1, 'Fer', 10, 'confirmed') returning id")!;
+    }
+
+    [Fact]
+    public async Task A_rate_of_retention_holds_its_amount_back_until_somebody_writes_another()
+    {
+        using var finance = await api.AsAsync(RoleNames.Finance);
+        await finance.PostAsJsonAsync("/rest/v1/finances", new { project_id = 1, type = "invoice", amount = 1000, currency = "XAF", retention_rate = 5, reference = "RG-1" });
+        Assert.Equal(50m, await HeldAsync());
+        Assert.Equal(100m, await ChangedAsync(new { amount = 2000 }));
+        Assert.Equal(200m, await ChangedAsync(new { retention_rate = 10 }));
+        Assert.Equal(75m, await ChangedAsync(new { retention_amount = 75 }));
+        Assert.Equal(75m, await ChangedAsync(new { amount = 3000 }));
+        Assert.Equal(300m, await ChangedAsync(new { retention_amount = (decimal?)null }));
+        Assert.Equal(0m, await ChangedAsync(new { retention_rate = (decimal?)null }));
+
+        async Task<decimal> ChangedAsync(object change)
+        {
+            Assert.Equal(HttpStatusCode.NoContent, (await finance.PatchAsJsonAsync("/rest/v1/finances?reference=eq.RG-1", change)).StatusCode);
+            return await HeldAsync();
+        }
+
+        Task<decimal> HeldAsync() => api.Database.ScalarAsync<decimal>("select coalesce(retention_amount, 0) from finances where reference = 'RG-1'")!;
+    }
+
+    [Fact]
+    public async Task A_new_target_is_the_present_periods_and_measures_nothing()
+    {
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+        var kpi = await api.Database.ScalarAsync<int>("insert into strategie_kpis (project_id, kpi_name, target_value, current_value) values (1, 'Marge', 100, 80) returning id");
+        await api.Database.ExecuteAsync("insert into strategie_kpi_values (kpi_id, period_start, value, target_value) values ($1, '2025-01-01', 70, 100)", kpi);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await manager.PatchAsJsonAsync($"/rest/v1/strategie_kpis?id=eq.{kpi}", new { target_value = 75 })).StatusCode);
+        Assert.Equal("70 of 100, 80 of 75", await PastAsync());
+
+        // What was not measured yet in this period is not measured by a target.
+        await api.Database.ExecuteAsync("delete from strategie_kpi_values where kpi_id = $1 and value = 80", kpi);
+        await manager.PatchAsJsonAsync($"/rest/v1/strategie_kpis?id=eq.{kpi}", new { target_value = 90 });
+        Assert.Equal("70 of 100", await PastAsync());
+
+        Task<string> PastAsync() => api.Database.ScalarAsync<string>(
+            "select string_agg(trim_scale(value) || ' of ' || trim_scale(target_value), ', ' order by period_start) from strategie_kpi_values where kpi_id = $1", kpi)!;
     }
 
     [Fact]

@@ -126,10 +126,11 @@ public sealed partial class MoneyFigures(PeppiDbContext db, IOptions<FinanceOpti
             new EarnedValue(sums.Budget, sums.Actual, complete, PlannedProgress.Of(project.StartDate, project.EndDate, asOf), project.EacMethod), lines);
     }
 
-    // A project without a currency of its own has that of its budget, else the group's.
+    // A project without a currency of its own has that of its budget, of several the first by its code, else the group's. The check of
+    // orders against budgets (047_budgets.sql) says the same.
     private Currency HomeOf(Project project, IReadOnlyList<MoneyLine> lines) =>
         project.Currency is { } code ? Currency.Of(code)
-        : lines.Where(line => line.Position.Budget > 0).Select(line => (Currency?)line.Currency).FirstOrDefault() ?? GroupCurrency;
+        : lines.Where(line => line.Position.Budget > 0).OrderBy(line => line.Currency.Code, StringComparer.Ordinal).Select(line => (Currency?)line.Currency).FirstOrDefault() ?? GroupCurrency;
 
     private PortfolioValue PortfolioValueOf(IReadOnlyList<ProjectMoney> projects, RateBook rates)
     {

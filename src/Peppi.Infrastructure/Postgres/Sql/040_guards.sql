@@ -48,6 +48,23 @@ end $$;
 create or replace trigger peppi_guard before update of manager_id on public.projects
   for each row when (old.manager_id is distinct from new.manager_id) execute function app.guard_projects();
 
+-- A row of money without a currency is in its project's: with another, budgets, orders and sales would be worth something else, past every
+-- check that they passed.
+create or replace function app.guard_project_currency() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if app.acting_role() = 'authenticated' and not app.sees_all('projects', 'update')
+     and (exists (select from public.finances row where row.project_id = new.id) or exists (select from public.supply_orders row where row.project_id = new.id)
+       or exists (select from public.commercial_activities row where row.project_id = new.id) or exists (select from public.units row where row.project_id = new.id)) then
+    raise exception using errcode = 'PGRST', detail = '{"status": 409, "headers": {}}',
+      message = '{"code": "currency_frozen", "message": "The project has money: in another currency its budgets and orders would be worth something else.", "hint": "Only somebody who may change every project can change its currency now."}';
+  end if;
+  return new;
+end $$;
+
+create or replace trigger peppi_guard_currency before update of currency on public.projects
+  for each row when (old.currency is distinct from new.currency) execute function app.guard_project_currency();
+
 -- Whether somebody else is an admin who can sign in: with an account, a password, and no ban. A profile alone opens no door, and an
 -- invitation may never be taken up.
 create or replace function app.another_admin(id uuid) returns boolean

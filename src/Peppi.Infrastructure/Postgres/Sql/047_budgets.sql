@@ -29,17 +29,24 @@ begin
     message = '{"code": "budget_frozen", "message": "An approved baseline is frozen: neither its amount nor its line changes any more.", "hint": "Record the change as a budget row of a later budget_version."}';
 end $$;
 
--- After the row's own checks: what is no number is refused as that.
+-- After the row's own checks: what is no number is refused as that. Figures count every row that is neither draft nor cancelled.
 create or replace trigger peppi_freeze after update or delete on public.finances
-  for each row when (old.type = 'budget' and coalesce(old.status, 'approved') = 'approved' and old.budget_version = 1) execute function app.freeze_baseline();
+  for each row when (old.type = 'budget' and coalesce(old.status, 'approved') not in ('draft', 'cancelled') and old.budget_version = 1) execute function app.freeze_baseline();
 
--- What is added to a line whose baseline stands is a change of it, whether or not the client says so.
+-- What is added to a line whose baseline stands is a change of it, whether or not the client says so: a new row, an old draft that is
+-- approved, a row that becomes a budget or comes from another line.
 create or replace function app.number_budget() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if app.acting_role() not in ('authenticated', 'service_role') then return new; end if;
-  if exists (select from public.finances line where line.project_id = new.project_id and line.category is not distinct from new.category
-      and line.type = 'budget' and line.budget_version = 1 and coalesce(line.status, 'approved') = 'approved') then
+  if exists (select from public.finances line where line.project_id = new.project_id and line.category is not distinct from new.category and line.id <> new.id
+      and line.type = 'budget' and line.budget_version = 1 and coalesce(line.status, 'approved') not in ('draft', 'cancelled')) then
+    if tg_op = 'UPDATE' then
+      if old.type = 'budget' and old.budget_version > 1 then
+        raise exception using errcode = 'PGRST', detail = '{"status": 409, "headers": {}}',
+          message = '{"code": "budget_frozen", "message": "The line has its baseline: a change of it does not become part of that.", "hint": "Leave its budget_version above 1."}';
+      end if;
+    end if;
     select max(line.budget_version) + 1 into new.budget_version from public.finances line
     where line.project_id = new.project_id and line.category is not distinct from new.category and line.type = 'budget';
   end if;
@@ -48,6 +55,41 @@ end $$;
 
 create or replace trigger peppi_number_budget before insert on public.finances
   for each row when (new.type = 'budget' and new.budget_version = 1) execute function app.number_budget();
+create or replace trigger peppi_number_budget_update before update of type, status, budget_version, category, project_id on public.finances
+  for each row when (new.type = 'budget' and new.budget_version = 1 and coalesce(new.status, 'approved') not in ('draft', 'cancelled')
+    -- What is the baseline already stays it; peppi_freeze refuses the rest.
+    and not (coalesce(old.type, '') = 'budget' and old.budget_version = 1 and coalesce(old.status, 'approved') not in ('draft', 'cancelled')))
+  execute function app.number_budget();
+
+-- What never is: money spent below zero, or a baseline. (A credit note is a negative invoice; a budget is cut by a later version.) Rows
+-- that stand from before stay as they are until somebody changes just that.
+create or replace function app.guard_amounts() returns trigger language plpgsql as $$
+begin
+  raise exception using errcode = '23514', message = format('amount must not be negative for %s.', case new.type when 'expense' then 'an expense' else 'the baseline of a budget' end),
+    hint = case new.type when 'expense' then 'Record what came back as an invoice with a negative amount.' else 'Cut a budget by a row of a later budget_version.' end;
+end $$;
+
+-- Behind peppi_number_budget, by its name.
+create or replace trigger peppi_sound_amount before insert or update of amount, type, budget_version on public.finances
+  for each row when (new.amount < 0 and (new.type = 'expense' or (new.type = 'budget' and new.budget_version = 1))) execute function app.guard_amounts();
+
+-- Retention: a rate alone says the amount. It follows amount and rate until somebody writes another.
+create or replace function app.withhold_retention() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'UPDATE' then
+    if new.retention_amount is not distinct from old.retention_amount and (new.amount, new.retention_rate) is distinct from (old.amount, old.retention_rate)
+       and old.retention_amount = round(old.amount * old.retention_rate / 100, 2) then
+      new.retention_amount := null;
+    end if;
+  end if;
+  if new.retention_amount is null and new.retention_rate > 0 and new.amount > 0 then
+    new.retention_amount := round(new.amount * new.retention_rate / 100, 2);
+  end if;
+  return new;
+end $$;
+
+create or replace trigger peppi_withhold before insert or update on public.finances
+  for each row when (new.type = 'invoice' and (new.retention_rate is not null or new.retention_amount is not null)) execute function app.withhold_retention();
 
 -- In whose name something was done is not the client's to say.
 create or replace function app.sign_row() returns trigger
@@ -112,21 +154,27 @@ begin
 
   for line in
     select limits.project_id, limits.category, limits.policy, project.name,
-      coalesce(project.currency, (select min(row.currency) from public.finances row where row.project_id = limits.project_id and row.type = 'budget'), min(item.currency)) as currency,
-      array_agg(item.id order by item.id) as orders
+      -- As MoneyFigures tells it.
+      coalesce(project.currency, (select min(row.currency) from public.finances row
+        where row.project_id = limits.project_id and row.type = 'budget' and row.amount > 0 and coalesce(row.status, 'approved') not in ('draft', 'cancelled')), min(item.currency)) as currency,
+      limits.spared, array_agg(item.id order by item.id) as orders
     from public.supply_orders item
     join (
-      select rule.project_id, rule.category, rule.policy, false as implied from public.budget_lines rule
+      select rule.project_id, rule.category, rule.policy, false as implied, null::text[] as spared from public.budget_lines rule
       union all
-      -- An order that names no line must not slip past those that stop: the whole project's budget stops it, unless a policy for that was set.
-      select distinct rule.project_id, null, 'stop', true from public.budget_lines rule
+      -- An order that names no line must not slip past those that stop: the whole project's budget stops it, unless a policy for that was set …
+      select distinct rule.project_id, null, 'stop', true, null::text[] from public.budget_lines rule
       where rule.policy = 'stop' and rule.category is not null
-        and not exists (select from public.budget_lines whole where whole.project_id = rule.project_id and whole.category is null)) limits
+        and not exists (select from public.budget_lines whole where whole.project_id = rule.project_id and whole.category is null)
+      union all
+      -- … and, whatever was set for that, it may spend only what is left beside those lines: their money is for orders that name them.
+      select rule.project_id, null, 'stop', true, array_agg(rule.category order by rule.category) from public.budget_lines rule
+      where rule.policy = 'stop' and rule.category is not null group by rule.project_id) limits
       on limits.project_id = item.project_id and (limits.category = item.category or (limits.category is null and (not limits.implied or item.category is null)))
     join public.projects project on project.id = limits.project_id
     where item.id = any (placed) and limits.policy <> 'ignore'
-    group by limits.project_id, limits.category, limits.policy, limits.implied, project.id
-    order by limits.project_id, limits.policy, limits.category nulls first
+    group by limits.project_id, limits.category, limits.policy, limits.implied, limits.spared, project.id
+    order by limits.project_id, limits.policy, limits.category nulls first, limits.spared nulls first
   loop
     select coalesce(sum(part.budget * part.rate), 0) as budget, coalesce(sum(part.actual * part.rate), 0) as actual,
       coalesce(sum(part.remaining * part.rate), 0) as remaining, coalesce(sum(part.pending * part.rate), 0) as pending,
@@ -137,18 +185,19 @@ begin
         abs(money.budget) + abs(money.actual) + coalesce(money.remaining, 0) + coalesce(money.pending, 0) as weight,
         app.rate_on(coalesce(money.currency, line.currency), line.currency, current_date) as rate
       from app.money_of(array[line.project_id], 'infinity') money
-      where line.category is null or money.category = line.category) part;
+      where (line.category is null or money.category = line.category)
+        and (line.spared is null or money.category is null or money.category <> all (line.spared))) part;
     available := sums.budget - sums.actual - sums.remaining - sums.pending;
     if available >= 0 and sums.unrated is null then continue; end if;
 
     may_change := app.acting_role() <> 'authenticated' or app.sees_all('finance', 'update') or line.project_id = any (app.own_projects('finance', 'update'));
     may_see := app.acting_role() <> 'authenticated' or app.sees_all('finance', 'select') or line.project_id = any (app.own_projects('finance', 'select'));
-    figures := jsonb_build_object('project_id', line.project_id, 'category', line.category, 'policy', line.policy, 'orders', to_jsonb(line.orders));
+    figures := jsonb_build_object('project_id', line.project_id, 'category', line.category, 'policy', line.policy, 'orders', to_jsonb(line.orders)) || case when line.spared is null then '{}' else jsonb_build_object('beside', to_jsonb(line.spared)) end;
     if may_see then
       figures := figures || jsonb_build_object('currency', line.currency, 'budget', sums.budget, 'actual', sums.actual,
         'remaining_commitment', sums.remaining, 'not_yet_confirmed', sums.pending, 'available', available, 'exceeded_by', -available);
     end if;
-    what := coalesce(line.category, 'whole project') || ' of ' || line.name;
+    what := case when line.spared is null then coalesce(line.category, 'whole project') else 'for orders without a line' end || ' of ' || line.name;
 
     if line.policy = 'stop' then
       select array_agg(item.id) into unexcused from public.supply_orders item
@@ -163,7 +212,8 @@ begin
       if unexcused is not null then
         raise exception using errcode = 'PGRST', detail = '{"status": 409, "headers": {}}', message = jsonb_build_object(
           'code', 'budget_exceeded', 'message', format('The order would exceed the budget %s.', what),
-          'details', figures::text, 'hint', 'Somebody who may change the finances of the project can allow it: budget_exceptions, or budget_exception with the order.')::text;
+          'details', figures::text, 'hint', case when line.spared is null then '' else 'Name the line that it is for (category): lines that stop keep their money for orders that name them. ' end
+            || 'Somebody who may change the finances of the project can allow it: budget_exceptions, or budget_exception with the order.')::text;
       end if;
       insert into public.budget_exceptions (order_id, amount, reason, granted_by)
       select item.id, item.total_amount, item.budget_exception, auth.uid() from public.supply_orders item
@@ -231,6 +281,21 @@ begin
   end if;
   return old;
 end $$;
+
+-- The same of the project itself: slippage and planned value are measured from its first and last day. Whoever runs it may set them once.
+create or replace function app.guard_project_baseline() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  if app.acting_role() = 'authenticated' and not app.sees_all('projects', 'update') then
+    raise exception using errcode = 'PGRST', detail = '{"status": 409, "headers": {}}',
+      message = '{"code": "baseline_frozen", "message": "The first and the last day of a project are its baseline: once set, only somebody who may change every project changes them.", "hint": "Say in forecast_end_date when it will end; ask the general management for a new baseline."}';
+  end if;
+  return new;
+end $$;
+
+create or replace trigger peppi_guard_baseline before update of start_date, end_date on public.projects
+  for each row when ((old.start_date is not null and old.start_date is distinct from new.start_date) or (old.end_date is not null and old.end_date is distinct from new.end_date))
+  execute function app.guard_project_baseline();
 
 create or replace trigger peppi_guard_gone before delete on public.project_milestones
   for each row when (old.baseline_date is not null) execute function app.guard_milestones_gone();

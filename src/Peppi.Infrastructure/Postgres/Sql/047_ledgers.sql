@@ -142,19 +142,59 @@ end $$;
 create or replace trigger peppi_receipt after insert or delete or update of quantity, received_on on public.supply_receipts
   for each row execute function app.receipt_follows();
 
--- … and a received quantity that a client writes on the order becomes a receipt.
+-- What came for one order did not come for another: neither that order nor its stock would learn of it.
+create or replace function app.guard_receipts() returns trigger language plpgsql as $$
+begin
+  raise exception using errcode = '23514', message = 'A delivery stays with its order.', hint = 'Delete it, and enter it with the other order.';
+end $$;
+
+create or replace trigger peppi_guard before update of order_id on public.supply_receipts
+  for each row when (old.order_id is distinct from new.order_id) execute function app.guard_receipts();
+
+-- What is used leaves the stock: with the wrong sign it would come in, and the measured use would fall.
+create or replace function app.guard_movements() returns trigger language plpgsql as $$
+begin
+  raise exception using errcode = '23514', message = 'The quantity of an issue is what the stock loses: it is below zero.', hint = 'Write what was used with a minus, or say movement_type receipt or return.';
+end $$;
+
+create or replace trigger peppi_guard before insert or update of movement_type, quantity on public.inventory_movements
+  for each row when (new.movement_type = 'issue' and new.quantity > 0) execute function app.guard_movements();
+
+-- … and a received quantity that a client writes on the order becomes a receipt. Day and status follow from it as from any other, except
+-- where that client closes the order with less than was ordered.
 create or replace function app.order_received() returns trigger
 language plpgsql security definer set search_path = '' as $$
 declare
   difference int;
+  -- What the client says with this very write.
+  said_day date := new.received_date;
+  said_status text := new.status;
 begin
   if current_setting('peppi.ledger', true) = 'receipt' then return null; end if;
   difference := coalesce(new.received_quantity, 0)
     - (select coalesce(sum(receipt.quantity), 0) from public.supply_receipts receipt where receipt.order_id = new.id);
   if difference = 0 then return null; end if;
+  if tg_op = 'UPDATE' then
+    said_day := case when new.received_date is distinct from old.received_date then new.received_date end;
+    said_status := case when new.status is distinct from old.status then new.status end;
+  end if;
   perform set_config('peppi.ledger', 'receipt', true);
   insert into public.supply_receipts (order_id, quantity, received_on)
-  values (new.id, difference, coalesce(new.received_date, least(new.delivery_date, current_date), current_date));
+  -- An order that is entered afterwards came when it was to come; what is told later without a day came now, or was counted wrong then.
+  values (new.id, difference, coalesce(said_day, case when tg_op = 'INSERT' then least(new.delivery_date, current_date) when difference < 0 then new.received_date end, current_date));
+  update public.supply_orders placed set received_date = told.day, status = told.status
+  from (
+    select case when came.whole or said_status = 'delivered' then coalesce(said_day, came.last_day) end as day,
+      case
+        when new.status = 'cancelled' then new.status
+        when came.whole or said_status = 'delivered' then 'delivered'
+        when new.received_quantity > 0 then 'partially_delivered'
+        when new.status in ('partially_delivered', 'delivered') then 'confirmed'
+        else new.status end as status
+    from (
+      select coalesce(new.received_quantity >= new.quantity, false) as whole, max(receipt.received_on) as last_day
+      from public.supply_receipts receipt where receipt.order_id = new.id) came) told
+  where placed.id = new.id and (placed.received_date, placed.status) is distinct from (told.day, told.status);
   perform set_config('peppi.ledger', '', true);
   return null;
 end $$;
@@ -210,11 +250,19 @@ create or replace trigger peppi_progress_insert after insert on public.projects
 create or replace trigger peppi_progress_update after update of percent_complete on public.projects
   for each row when (new.percent_complete is not null and old.percent_complete is distinct from new.percent_complete) execute function app.progress_written();
 
--- KPIs: what one is now is also what its present period ends with, until the next … (095_kpi_values.sql is the way back)
+-- KPIs: what one is now is also what its present period ends with, until the next … (095_kpi_values.sql is the way back) A new target alone
+-- is the target of the present period where that was measured: it measures nothing, and past periods keep theirs.
 create or replace function app.kpi_remembered() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if current_setting('peppi.ledger', true) = 'kpi' then return null; end if;
+  if tg_op = 'UPDATE' then
+    if new.current_value is not distinct from old.current_value then
+      update public.strategie_kpi_values past set target_value = new.target_value
+      where past.kpi_id = new.id and past.period_start = date_trunc(new.period, current_date)::date and past.target_value is distinct from new.target_value;
+      return null;
+    end if;
+  end if;
   insert into public.strategie_kpi_values as past (kpi_id, period_start, value, target_value)
   values (new.id, date_trunc(new.period, current_date)::date, new.current_value, new.target_value)
   on conflict (kpi_id, period_start) do update set value = excluded.value, target_value = excluded.target_value
@@ -222,8 +270,8 @@ begin
   return null;
 end $$;
 
-create or replace trigger peppi_remember_update after update of current_value on public.strategie_kpis
-  for each row when (new.current_value is not null and old.current_value is distinct from new.current_value) execute function app.kpi_remembered();
+create or replace trigger peppi_remember_update after update of current_value, target_value on public.strategie_kpis
+  for each row when (new.current_value is not null and (old.current_value, old.target_value) is distinct from (new.current_value, new.target_value)) execute function app.kpi_remembered();
 create or replace trigger peppi_remember_insert after insert on public.strategie_kpis
   for each row when (new.current_value is not null and current_setting('peppi.ledger', true) is distinct from 'demo') execute function app.kpi_remembered();
 
@@ -240,6 +288,11 @@ select placed.id, placed.received_quantity - coalesce(came.total, 0), coalesce(p
 from public.supply_orders placed
 left join (select order_id, sum(quantity) as total from public.supply_receipts group by 1) came on came.order_id = placed.id
 where placed.received_quantity <> coalesce(came.total, 0);
+-- What came in full and was never closed.
+select set_config('peppi.ledger', 'receipt', true);
+update public.supply_orders placed set status = 'delivered',
+  received_date = coalesce(placed.received_date, (select max(receipt.received_on) from public.supply_receipts receipt where receipt.order_id = placed.id))
+where placed.quantity > 0 and placed.received_quantity >= placed.quantity and (placed.status is null or placed.status in ('ordered', 'confirmed', 'partially_delivered'));
 select set_config('peppi.ledger', 'progress', true);
 insert into public.project_progress (project_id, percent_complete, recorded_on)
 select project.id, project.percent_complete, project.updated_at::date from public.projects project
