@@ -138,6 +138,52 @@ public sealed class A_unit_is_never_sold_twice(TwoNodes api) : IClassFixture<Two
     }
 
     [Fact]
+    public async Task A_unit_that_was_withdrawn_is_sold_to_nobody()
+    {
+        var unit = await api.NewUnitAsync("X-90");
+        await api.First.PatchAsJsonAsync($"/rest/v1/units?id=eq.{unit}", new { status = "withdrawn" });
+
+        foreach (var wish in new object[] { new { unit_id = unit, client_name = "A", status = "sold" }, new { unit_id = unit, client_name = "A", expires_at = (string?)null } })
+        {
+            var refused = await api.PostAsync("reservations", wish);
+            Assert.Equal((HttpStatusCode.BadRequest, "Unit X-90 is not for sale."), (refused.StatusCode, (string?)(await PeppiApi.JsonAsync(refused))["message"]));
+        }
+
+        // An older client's line stays a line.
+        var line = new { project_id = 1, activity_type = "reservation", details = new { unit = "X-90", client = "Old client" }, status = "confirmed" };
+        Assert.Equal(HttpStatusCode.Created, (await api.First.PostAsJsonAsync("/rest/v1/commercial_activities", line)).StatusCode);
+        Assert.Equal("withdrawn", await api.StatusAsync(unit));
+    }
+
+    [Fact]
+    public async Task Money_stays_with_its_reservation_its_currency_and_its_line_of_the_log()
+    {
+        var unit = await api.NewUnitAsync("X-91");
+        var reservation = (int)(await PeppiApi.JsonAsync(await api.PostAsync("reservations", new { unit_id = unit, client_name = "Abena" })))[0]!["id"]!;
+        Assert.Equal(HttpStatusCode.NoContent, (await PatchAsync(new { currency = "EUR" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await PatchAsync(new { currency = "XAF" })).StatusCode);
+        var payment = (await PeppiApi.JsonAsync(await api.PostAsync("payments", new { reservation_id = reservation, amount = 5, paid_on = "2026-02-01" })))[0]!;
+        Assert.Equal(HttpStatusCode.BadRequest, (await PatchAsync(new { currency = "EUR" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await PatchAsync(new { currency = "XAF", client_name = "Mme Abena" })).StatusCode);
+
+        var line = new Uri($"/rest/v1/commercial_activities?id=eq.{payment["activity_id"]}", UriKind.Relative);
+        foreach (var answer in new[] { await api.First.DeleteAsync(line), await api.First.PatchAsJsonAsync(line, new { activity_type = "pipeline" }) })
+            Assert.Equal((HttpStatusCode.Conflict, "activity_is_payment"), (answer.StatusCode, (string?)(await PeppiApi.JsonAsync(answer))["code"]));
+
+        // Once it is given up nothing falls due on it any more, and an older client's line without it is a line.
+        Assert.Equal(HttpStatusCode.NoContent, (await PatchAsync(new { status = "cancelled" })).StatusCode);
+        var late = await api.PostAsync("payments", new { reservation_id = reservation, amount = 5 });
+        Assert.Equal((HttpStatusCode.Conflict, "reservation_closed"), (late.StatusCode, (string?)(await PeppiApi.JsonAsync(late))["code"]));
+        Assert.Equal(HttpStatusCode.Created, (await api.First.PostAsJsonAsync("/rest/v1/commercial_activities", new { project_id = 1, activity_type = "payment", details = new { unit = "X-91", amount = 5 } })).StatusCode);
+
+        // Taken back where it lies, its line may go.
+        Assert.Equal(HttpStatusCode.NoContent, (await api.First.DeleteAsync(new Uri($"/rest/v1/payments?id=eq.{payment["id"]}", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await api.First.DeleteAsync(line)).StatusCode);
+
+        Task<HttpResponseMessage> PatchAsync(object change) => api.First.PatchAsJsonAsync($"/rest/v1/reservations?id=eq.{reservation}", change);
+    }
+
+    [Fact]
     public async Task What_is_reserved_and_paid_is_told_to_the_log_and_a_status_is_not_written_by_hand()
     {
         var unit = await api.NewUnitAsync("X-80");

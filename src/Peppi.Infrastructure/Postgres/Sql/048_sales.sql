@@ -39,8 +39,16 @@ begin
   new.status := coalesce(new.status, 'active');
   new.reserved_on := coalesce(new.reserved_on, current_date);
   new.price := coalesce(new.price, unit.list_price);
-  new.currency := coalesce(new.currency, unit.currency);
   if tg_op = 'UPDATE' then
+    -- What was asked for and paid is in its currency.
+    if exists (select from public.payments payment where payment.reservation_id = new.id) then
+      if new.currency is distinct from old.currency and new.currency is not null then
+        raise exception using errcode = '23514', message = 'A reservation keeps its currency once a payment is scheduled.', hint = 'Its payments are in that currency: delete them first, or cancel it and reserve again.';
+      end if;
+      new.currency := old.currency;
+    else
+      new.currency := coalesce(new.currency, unit.currency);
+    end if;
     if old.status = 'cancelled' and new.status <> 'cancelled' then
       raise exception using errcode = '23514', message = 'A cancelled reservation stays cancelled.', hint = 'Reserve the unit again.';
     elsif old.status = 'sold' and new.status not in ('sold', 'cancelled') then
@@ -49,6 +57,8 @@ begin
     elsif old.status = 'expired' and new.status = 'expired' and new.expires_at is distinct from old.expires_at then
       new.status := 'active';
     end if;
+  else
+    new.currency := coalesce(new.currency, unit.currency);
   end if;
   -- The day of the sale is that of a sale, also of one that was given back.
   new.converted_on := case
@@ -70,7 +80,8 @@ begin
   end if;
 
   if new.status in ('active', 'sold') then
-    if unit.status = 'withdrawn' and new.held_until is distinct from old.held_until then
+    -- Of a new one there is nothing to compare with: sold, or without a day to lapse on, it is held without end.
+    if unit.status = 'withdrawn' and (tg_op = 'INSERT' or new.held_until is distinct from old.held_until) then
       raise exception using errcode = '23514', message = format('Unit %s is not for sale.', unit.reference);
     end if;
     select other.* into holder from public.reservations other
@@ -166,6 +177,7 @@ language plpgsql security definer set search_path = '' as $$
 declare
   reservation public.reservations;
   log_id int;
+  may_write boolean;
 begin
   if tg_op = 'UPDATE' and new.reservation_id <> old.reservation_id then
     raise exception using errcode = '23514', message = 'A payment stays with its reservation.';
@@ -174,8 +186,16 @@ begin
   if not found then return new; end if;
   new.project_id := reservation.project_id;
   new.currency := coalesce(new.currency, reservation.currency);
-  if new.currency is distinct from reservation.currency and reservation.currency is not null
-     and not (app.acting_role() = 'authenticated' and not app.sees_all('commercial', lower(tg_op)) and not new.project_id = any (app.own_projects('commercial', lower(tg_op)))) then
+
+  -- Who may not write here is told that by row-level security, and nothing about the reservation.
+  may_write := app.acting_role() <> 'authenticated' or app.sees_all('commercial', lower(tg_op)) or new.project_id = any (app.own_projects('commercial', lower(tg_op)));
+  -- Nothing falls due any more on what was given up. (What comes of an instalment that was due is recorded all the same.)
+  if tg_op = 'INSERT' and reservation.status in ('cancelled', 'expired') and may_write and app.acting_role() in ('authenticated', 'service_role') then
+    raise exception using errcode = 'PGRST', detail = '{"status": 409, "headers": {}}', message = jsonb_build_object(
+      'code', 'reservation_closed', 'message', format('The reservation is already %s.', reservation.status),
+      'hint', 'Load it again; a unit that is free can be reserved anew.')::text;
+  end if;
+  if new.currency is distinct from reservation.currency and reservation.currency is not null and may_write then
     raise exception using errcode = '23514', message = format('A payment is in the currency of its reservation: %s.', reservation.currency);
   end if;
   if new.paid_on is not null then new.paid_amount := coalesce(new.paid_amount, new.amount); else new.paid_amount := null; end if;
@@ -206,6 +226,25 @@ begin
 end $$;
 
 create or replace trigger peppi_take_back after delete on public.payments for each row when (old.activity_id is not null) execute function app.take_back_payment();
+
+-- Cash is told by the log: a line that a payment stands behind goes with the payment, not alone, and stays a payment.
+create or replace function app.guard_activities() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  behind int;
+begin
+  select payment.id into behind from public.payments payment where payment.activity_id = old.id limit 1;
+  if found then
+    raise exception using errcode = 'PGRST', detail = '{"status": 409, "headers": {}}', message = jsonb_build_object(
+      'code', 'activity_is_payment', 'message', format('Payment %s stands behind this line: without it the money would be missing from every figure.', behind),
+      'hint', 'Delete the payment (payments) instead: its line then says cancelled.')::text;
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $$;
+
+create or replace trigger peppi_guard_gone before delete on public.commercial_activities for each row execute function app.guard_activities();
+create or replace trigger peppi_guard before update of activity_type on public.commercial_activities
+  for each row when (old.activity_type is distinct from new.activity_type) execute function app.guard_activities();
 
 -- A unit's standing is not written by hand: it may only be taken off the market and brought back. Its project stays while it was ever reserved.
 create or replace function app.guard_units() returns trigger
