@@ -1,8 +1,10 @@
+using System.Globalization;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
 using Peppi.Application.Strategie.Contracts;
+using Peppi.Domain.Alerts;
 using Peppi.Domain.Shared;
 using Peppi.Domain.Strategie;
 
@@ -20,7 +22,7 @@ public sealed record OpenActionPlan : ICommand<int>
     /// <summary>The alert that it is born from.</summary>
     public int? AlertId { get; init; }
 
-    /// <summary>What is to be done; the KPI's name or the alert's message where nobody said.</summary>
+    /// <summary>What is to be done; the KPI's name, or the kind of the alert and its project, where nobody said.</summary>
     public string? Title { get; init; }
 
     /// <summary>How.</summary>
@@ -60,7 +62,7 @@ internal sealed class OpenActionPlanHandler(PeppiDbContext db, KpiFigures kpis, 
         else
         {
             if (await db.Alerts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == command.AlertId, cancellationToken) is not { } alert) return SharedErrors.NotFound("alert");
-            (project, title) = (alert.ProjectId, alert.Message);
+            (project, title) = (alert.ProjectId, await NameAsync(alert, cancellationToken));
         }
 
         // Two who ask at once get the one plan.
@@ -84,5 +86,13 @@ internal sealed class OpenActionPlanHandler(PeppiDbContext db, KpiFigures kpis, 
         db.Add(plan);
         await db.SaveChangesAsync(cancellationToken);
         return plan.Id;
+    }
+
+    // Plans are read by more people than what the alert is about (a field message, an invoice): its words stay behind the link to it.
+    private async Task<string> NameAsync(Alert alert, CancellationToken cancellationToken)
+    {
+        var kind = AlertRuleKinds.All.Any(known => known.Code == alert.AlertType) ? alert.AlertType : $"Alerte {alert.Id.ToString(CultureInfo.InvariantCulture)}";
+        var project = await db.Projects.AsNoTracking().Where(row => row.Id == alert.ProjectId).Select(row => row.Name).SingleOrDefaultAsync(cancellationToken);
+        return project is null ? kind! : $"{kind} – {project}";
     }
 }

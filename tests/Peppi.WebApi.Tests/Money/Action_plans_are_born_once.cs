@@ -33,6 +33,11 @@ public sealed class Action_plans_are_born_once(DemoApi api) : IClassFixture<Demo
         Assert.Equal("kpi|9001||1|t;alert||9001|1|t", await api.Database.ScalarAsync<string>(
             "select string_agg(concat_ws('|', source, coalesce(kpi_id::text, ''), coalesce(source_alert_id::text, ''), project_id, owner_id is not null and due_date > current_date), ';' order by id) from strategie_action_plans where kpi_id = 9001 or source_alert_id = 9001"));
 
+        // More people read plans than what an alert is about.
+        var title = await api.Database.ScalarAsync<string>("select title from strategie_action_plans where source_alert_id = 9001");
+        Assert.StartsWith("Alerte 9001 – ", title, StringComparison.Ordinal);
+        Assert.DoesNotContain("Fissure", title, StringComparison.Ordinal);
+
         // Closed, and red still: another is needed.
         await api.Database.ExecuteAsync("update strategie_action_plans set status = 'done', evidence = 'Avenant signé' where kpi_id = 9001");
         Assert.NotEqual(twice[0].Body.ToJsonString(), (await OpenAsync(manager, new { kpi_id = 9001 })).Body.ToJsonString());

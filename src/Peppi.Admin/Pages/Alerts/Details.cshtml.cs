@@ -57,7 +57,14 @@ internal sealed class DetailsModel(Visitor visitor, Reader reader) : AdminPage
 
     public async Task<IActionResult> OnPostPlanAsync()
     {
-        var plan = await SendAsync(new OpenActionPlan { AlertId = Id });
+        // Plans are read by more people than what the alert is about: its kind is their title, not its words.
+        var found = await SendAsync(new ShowAlert(Id));
+        if (!found.Succeeded) return NotDone(Here, found.Error);
+        var plan = await SendAsync(new OpenActionPlan
+        {
+            AlertId = Id,
+            Title = string.Join(" – ", new[] { AlertWords.KindOf(found.Value.Alert.AlertType), found.Value.ProjectName }.OfType<string>()),
+        });
         return plan.Succeeded ? Done(Here, AlertWords.PlanOpened.With($"#{plan.Value}")) : NotDone(Here, plan.Error);
     }
 
