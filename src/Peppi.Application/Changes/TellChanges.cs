@@ -21,7 +21,7 @@ internal sealed partial class TellChangesHandler(
     /// <summary>How many changes a transaction takes.</summary>
     public const int AtOnce = 500;
 
-    /// <summary>What could not be taken earlier holds up what comes now for no longer.</summary>
+    /// <summary>How long what could not be taken earlier is tried again before the worker looks up.</summary>
     private static readonly TimeSpan RetryTime = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan[] Waits =
@@ -34,6 +34,16 @@ internal sealed partial class TellChangesHandler(
 
     public async Task<Result<int>> Handle(TellChanges command, CancellationToken cancellationToken)
     {
+        var told = await TellAllAsync(cancellationToken);
+
+        // What could not be taken earlier holds up what comes now for no longer than one attempt.
+        var began = time.GetTimestamp();
+        while (time.GetElapsedTime(began) < RetryTime && await RetryAsync(cancellationToken)) told += await TellAllAsync(cancellationToken);
+        return told;
+    }
+
+    private async Task<int> TellAllAsync(CancellationToken cancellationToken)
+    {
         var told = 0;
         int round;
         do
@@ -42,7 +52,6 @@ internal sealed partial class TellChangesHandler(
             told += round;
         }
         while (round == AtOnce);
-        await RetryAsync(cancellationToken);
         return told;
     }
 
@@ -127,35 +136,33 @@ internal sealed partial class TellChangesHandler(
         LastError = fault,
     });
 
-    private async Task RetryAsync(CancellationToken cancellationToken)
+    // Tries the one that is due first; false where none is.
+    private async Task<bool> RetryAsync(CancellationToken cancellationToken)
     {
-        var began = time.GetTimestamp();
-        while (time.GetElapsedTime(began) < RetryTime)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await feed.TryHoldAsync(cancellationToken)) return false;
+        var now = time.GetUtcNow();
+        var resting = ears.Select(ear => ear.Name).Where(rests.IsResting).ToList();
+        var due = await db.OutboxRetries.Where(row => row.NextAttemptAt <= now && !resting.Contains(row.Listener)).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+        if (due is null) return false;
+
+        // Never given up: what a fault or a missing listener holds back is taken once the fault is mended, or the next version has it.
+        var fault = ears.FirstOrDefault(ear => ear.Name == due.Listener) is { } listener
+            ? await TryAsync(listener, [new Change(due.OutboxId, due.TableName, due.Kind, due.Key, due.ProjectId, due.At)], cancellationToken)
+            : "There is no such listener.";
+        var row = db.OutboxRetries.Where(retry => retry.Id == due.Id);
+        if (fault is null)
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            if (!await feed.TryHoldAsync(cancellationToken)) return;
-            var now = time.GetUtcNow();
-            var resting = ears.Select(ear => ear.Name).Where(rests.IsResting).ToList();
-            var due = await db.OutboxRetries.Where(row => row.NextAttemptAt <= now && !resting.Contains(row.Listener)).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.Id).AsNoTracking().FirstOrDefaultAsync(cancellationToken);
-            if (due is null) return;
-
-            // Never given up: what a fault or a missing listener holds back is taken once the fault is mended, or the next version has it.
-            var fault = ears.FirstOrDefault(ear => ear.Name == due.Listener) is { } listener
-                ? await TryAsync(listener, [new Change(due.OutboxId, due.TableName, due.Kind, due.Key, due.ProjectId, due.At)], cancellationToken)
-                : "There is no such listener.";
-            var row = db.OutboxRetries.Where(retry => retry.Id == due.Id);
-            if (fault is null)
-            {
-                await row.ExecuteDeleteAsync(cancellationToken);
-            }
-            else
-            {
-                var next = now + Waits[Math.Min(due.Attempts, Waits.Length - 1)];
-                await row.ExecuteUpdateAsync(retry => retry.SetProperty(it => it.Attempts, due.Attempts + 1).SetProperty(it => it.NextAttemptAt, next).SetProperty(it => it.LastError, fault), cancellationToken);
-            }
-
-            await transaction.CommitAsync(cancellationToken);
+            await row.ExecuteDeleteAsync(cancellationToken);
         }
+        else
+        {
+            var next = now + Waits[Math.Min(due.Attempts, Waits.Length - 1)];
+            await row.ExecuteUpdateAsync(retry => retry.SetProperty(it => it.Attempts, due.Attempts + 1).SetProperty(it => it.NextAttemptAt, next).SetProperty(it => it.LastError, fault), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     [LoggerMessage(LogLevel.Error, "Listener {Listener} could not take {Count} changes")]

@@ -104,8 +104,10 @@ public sealed class Figures_are_exact_to_the_cent
               (2, 1, 'expense', 1, 'EUR', '2026-01-03', 1, 1, null, null),
               (3, 1, 'invoice', 1, 'EUR', '2026-01-03', 2, null, null, null)
             """);
+        var fromRows = Told(await LinesAsync(database, Caller.Jobs, Today));
         while ((await database.RunAsync(Caller.Jobs, services => services.GetRequiredService<UseCases>().SendAsync(new RefreshFigures(), default))).Value) continue;
         var lines = await LinesAsync(database, Caller.Jobs, Today);
+        Assert.Equal(fromRows, Told(lines));
         Assert.Equal((650m, 1000m, 100m), (lines.Where(line => line.Currency.Code == "XAF").Sum(line => line.Position.Actual), lines.Sum(line => line.Position.Remaining), lines.Sum(line => line.Retention)));
         Assert.Equal(2m, lines.Where(line => line.Currency.Code == "EUR").Sum(line => line.Position.Actual));
     }

@@ -5,8 +5,8 @@ namespace Peppi.Application.Finance.Contracts;
 
 public sealed partial class MoneyFigures
 {
-    /// <summary>Beyond so many, one look at all is the quicker one.</summary>
-    private const int Many = 300;
+    /// <summary>So many are asked for in one statement.</summary>
+    private const int AtOnce = 250;
 
     private readonly Dictionary<(int Project, DateOnly AsOf), ProjectMoney> known = [];
     private (Guid? Transaction, DateOnly? All) knownIn;
@@ -24,14 +24,17 @@ public sealed partial class MoneyFigures
         }
 
         var missing = some?.Where(project => !known.ContainsKey((project, asOf))).Distinct().ToArray();
-        if (knownIn.All != asOf && missing is null or { Length: > Many })
+        if (knownIn.All != asOf && missing is null)
         {
             foreach (var project in (await OfProjectsAsync(null, asOf, null, cancellationToken)).Projects) known[(project.Project.Id, asOf)] = project;
             knownIn.All = asOf;
         }
-        else if (knownIn.All != asOf && missing is { Length: > 0 })
+        else if (knownIn.All != asOf)
         {
-            foreach (var project in await AmongAsync(missing, asOf, cancellationToken)) known[(project.Project.Id, asOf)] = project;
+            foreach (var part in missing!.Chunk(AtOnce))
+            {
+                foreach (var project in await AmongAsync(part, asOf, cancellationToken)) known[(project.Project.Id, asOf)] = project;
+            }
         }
 
         return [.. known.Where(one => one.Key.AsOf == asOf && (some?.Contains(one.Key.Project) ?? true)).Select(one => one.Value)];

@@ -159,13 +159,67 @@ language sql stable parallel safe set enable_nestloop = off set work_mem = '64MB
     and (sale.status = 'paid' or sale.status is null) and coalesce(sale.paid_date, sale.record_date) is not null
 $$;
 
--- The same up to a day, as the check of a budget asks for it.
+-- Where those of cost and commitment stand on a day, as the check of a budget, alert rules and whoever comes before the sums are up to date ask
+-- for it: each invoice and order at its last step, without the steps.
 drop function if exists app.money_of(int[], date);
 create function app.money_of(wanted int[], as_of date)
 returns table (project_id int, category text, currency text, baseline numeric, budget numeric, actual numeric, retention numeric, remaining numeric, pending numeric, unbilled numeric)
-language sql stable parallel safe as $$
-  select step.project_id, step.category, step.currency, sum(step.baseline), sum(step.budget), sum(step.actual), sum(step.retention), sum(step.remaining), sum(step.pending), sum(step.unbilled)
-  from app.money_steps(wanted) step where step.kind in ('cost', 'commitment') and step.day <= as_of group by 1, 2, 3
+language sql stable parallel safe set enable_nestloop = off set work_mem = '64MB' as $$
+  with counted as materialized (
+    select row.id, row.project_id, row.category, coalesce(row.currency, home.currency) as currency, row.type, row.amount, row.order_id, row.invoice_id, row.budget_version,
+      coalesce(row.record_date, '-infinity'::date) as day, row.record_date,
+      case when row.type = 'invoice' and (row.retention_released_date <= as_of) is not true then coalesce(row.retention_amount, 0) else 0 end as retention,
+      row.type = 'invoice' and row.direction = 'receivable' as comes_in
+    from (
+      select * from public.finances known where known.project_id = any (wanted)
+      union all
+      select * from public.finances stray where stray.project_id is null and 0 = any (wanted)) row
+    left join public.projects home on home.id = row.project_id
+    where row.amount is not null and (row.status is null or row.status not in ('draft', 'cancelled'))),
+  settled as (
+    select bill.id as invoice_id, coalesce(sum(paid.amount * case when paid.currency is not distinct from bill.currency then 1
+      else coalesce(app.rate_on(paid.currency, bill.currency, coalesce(paid.record_date, current_date)), 0) end) filter (where paid.day <= as_of), 0) as covered
+    from counted paid join counted bill on bill.id = paid.invoice_id and bill.type = 'invoice' and not bill.comes_in and bill.amount >= 0 and bill.project_id is not distinct from paid.project_id
+    where paid.type = 'expense' and paid.invoice_id is not null group by 1),
+
+  scope as materialized (select app.money_scope() as projects),
+  placed as materialized (
+    select placed.id, placed.project_id, placed.category, coalesce(placed.currency, home.currency) as currency, coalesce(placed.order_date, '-infinity'::date) as day,
+      placed.total_amount as total, coalesce(placed.status, 'ordered') = 'ordered' as waits,
+      coalesce(least(coalesce(placed.received_quantity, 0) * placed.unit_price, placed.total_amount), 0) as received
+    from (
+      select * from public.supply_orders known where known.project_id = any (wanted)
+      union all
+      select * from public.supply_orders stray where stray.project_id is null and 0 = any (wanted)) placed
+    left join public.projects home on home.id = placed.project_id
+    cross join scope
+    where (scope.projects is null or placed.project_id = any (scope.projects))
+      and placed.total_amount is not null and coalesce(placed.status, 'ordered') not in ('draft', 'cancelled')),
+  bills as (
+    select placed.id as order_id, coalesce(sum(bill.amount * case when bill.currency is not distinct from placed.currency then 1
+      else coalesce(app.rate_on(bill.currency, placed.currency, coalesce(bill.record_date, current_date)), 0) end)
+      -- An expense bills the order until the day of its invoice.
+      filter (where bill.day <= as_of and (bill.type = 'invoice' or invoice.day is null or invoice.day > as_of)), 0) as billed
+    from counted bill
+    join placed on placed.id = bill.order_id and placed.project_id is not distinct from bill.project_id
+    left join counted invoice on invoice.id = bill.invoice_id and invoice.order_id = bill.order_id and invoice.type = 'invoice' and not invoice.comes_in
+    where bill.order_id is not null and (bill.type = 'invoice' and not bill.comes_in or bill.type = 'expense' and (invoice.id is null or invoice.day > bill.day))
+    group by 1)
+
+  select stand.project_id, stand.category, stand.currency, sum(stand.baseline), sum(stand.budget), sum(stand.actual), sum(stand.retention), sum(stand.remaining), sum(stand.pending), sum(stand.unbilled)
+  from (
+    select counted.project_id, counted.category, counted.currency, case when type = 'budget' and budget_version = 1 then amount else 0 end as baseline, case when type = 'budget' then amount else 0 end as budget,
+      case when type = 'expense' or (type = 'invoice' and settled.invoice_id is null) then amount when type = 'invoice' then greatest(0, amount - settled.covered) else 0 end as actual,
+      retention, 0::numeric as remaining, 0::numeric as pending, 0::numeric as unbilled
+    from counted left join settled on settled.invoice_id = counted.id and counted.type = 'invoice' where not comes_in and day <= as_of
+    union all
+    select placed.project_id, placed.category, placed.currency, 0, 0, 0, 0, case when waits then 0 else rest end, case when waits then rest else 0 end, case when waits then 0 else came end
+    from placed left join bills on bills.order_id = placed.id
+    cross join lateral (
+      select case when bills.order_id is null then total else greatest(0, total - bills.billed) end as rest,
+        case when bills.order_id is null then received else greatest(0, received - bills.billed) end as came) left_over
+    where placed.day <= as_of) stand
+  group by 1, 2, 3
 $$;
 
 grant execute on function app.money_scope(), app.rate_on(text, text, date), app.money_steps(int[]), app.money_of(int[], date) to anon, authenticated, service_role, peppi_jobs;
