@@ -1,4 +1,5 @@
 using System.Net;
+using Peppi.Testing;
 
 namespace Peppi.Admin.Tests;
 
@@ -63,5 +64,73 @@ public sealed class Kpis_budgets_and_stock_are_managed(AdminHost host) : IClassF
         using var seen = await finance.PageAsync("/kpis");
         Assert.NotEmpty(seen.QuerySelectorAll("tbody tr"));
         Assert.Empty(seen.QuerySelectorAll("main form[method=post]"));
+    }
+
+    [Fact]
+    public async Task Progress_rates_and_changes_of_a_budget_are_written_down_and_an_order_may_exceed_it_by_leave()
+    {
+        await host.Database.ExecuteAsync("""
+            insert into projects (id, name, phase, status, currency) values (8001, 'Formulaires', 'works', 'active', 'XAF');
+            insert into finances (project_id, type, amount, currency, category, record_date) values (8001, 'budget', 1000, 'XAF', 'networks', current_date);
+            insert into budget_lines (project_id, category, policy) values (8001, 'networks', 'stop');
+            insert into supply_orders (project_id, item, supplier, quantity, unit_price, currency, category, status) values (8001, 'Câble', 'Elec', 15, 100, 'XAF', 'networks', 'draft')
+            """);
+        using var client = host.Client();
+        await client.SignInAsync();
+        const string path = "/budgets/8001";
+        await client.PostAsync(path, "Progress", ("phase", "works"), ("percent", "37,5"), ("weight", "2"));
+        await client.PostAsync(path, "Progress", ("percent", "101"));
+        Assert.Equal("works 37.50 2.000 true", await host.Database.ScalarAsync<string>(
+            "select string_agg(concat_ws(' ', phase, percent_complete, weight, (author_id = $1)::text), ';') from project_progress where project_id = 8001", TestDemo.IdOf("admin")));
+
+        await client.PostAsync(path, "Rate", ("currency", "EUR"), ("quote", "MAD"), ("rate", "10,75"), ("day", "2026-01-01"));
+        await client.PostAsync(path, "Rate", ("currency", "EUR"), ("quote", "MAD"), ("rate", "10,8"), ("day", "2026-01-01"));
+        await client.PostAsync(path, "Rate", ("currency", "EUR"), ("quote", "MAD"), ("rate", "-1"), ("day", "2026-01-02"));
+        Assert.Equal("10.8", await host.Database.ScalarAsync<string>("select string_agg(trim_scale(rate)::text, ';') from exchange_rates where currency = 'EUR' and quote_currency = 'MAD' and valid_from between '2026-01-01' and '2026-01-02'"));
+
+        await client.PostAsync(path, "Change", ("category", "networks"), ("amount", "-200"), ("label", "Économie"));
+        await client.PostAsync(path, "Decide");
+        await client.PostAsync(path, "Change", ("category", "land"), ("amount", "-1"), ("label", "Rien"));
+        Assert.Equal("1 1000 -;2 -200 approved", await host.Database.ScalarAsync<string>(
+            "select string_agg(concat_ws(' ', budget_version, trim_scale(amount), coalesce(status, '-')), ';' order by id) from finances where project_id = 8001"));
+
+        await client.PostAsync(path, "Send");
+        using (var told = await client.PageAsync(path)) Assert.Contains("dépasserait le budget", told.QuerySelector("#messages")!.TextContent, StringComparison.Ordinal);
+        await client.PostAsync(path, "Allow", ("reason", "Raccordement urgent"));
+        await client.PostAsync(path, "Send");
+        Assert.Equal("ordered Raccordement urgent 1500 true", await host.Database.ScalarAsync<string>(
+            "select concat_ws(' ', placed.status, leave.reason, trim_scale(leave.amount), (leave.granted_by = $1)::text) from supply_orders placed join budget_exceptions leave on leave.order_id = placed.id where placed.project_id = 8001", TestDemo.IdOf("admin")));
+
+        using var reader = host.Client();
+        await reader.SignInAsync("general_management");
+        using var seen = await reader.PageAsync(path);
+        Assert.Empty(seen.QuerySelectorAll("[data-opens=rate], [data-opens=change], form[action*=Send], form[action*=Decide]"));
+    }
+
+    [Fact]
+    public async Task Deliveries_are_taken_in_by_parts_stock_moves_and_its_limits_are_set()
+    {
+        await host.Database.ExecuteAsync("""
+            insert into projects (id, name, phase, status) values (8002, 'Magasin', 'works', 'active');
+            insert into inventory_items (id, project_id, item_name, quantity_on_hand, unit) values (8002, 8002, 'Ciment', 20, 'sac');
+            insert into supply_orders (id, project_id, item, supplier, quantity, status, inventory_item_id, promised_date) values (8002, 8002, 'Ciment', 'Cimencam', 50, 'confirmed', 8002, current_date - 3)
+            """);
+        using var client = host.Client();
+        await client.SignInAsync();
+        const string path = "/stock?project=8002";
+        using (var before = await client.PageAsync(path)) Assert.Contains("3 jours de retard", before.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        await client.PostAsync(path, "Receive", ("quantity", "30"));
+        await client.PostAsync(path, "Receive", ("quantity", "0"));
+        using (var part = await client.PageAsync(path)) Assert.Equal("20", part.QuerySelector("#came-8002")!.GetAttribute("value"));
+        await client.PostAsync(path, "Receive", ("quantity", "20"));
+        await client.PostAsync(path, "Move", ("type", "issue"), ("quantity", "15"));
+        await client.PostAsync(path, "Move", ("type", "issue"), ("quantity", "5000"));
+        using (var told = await client.PageAsync(path)) Assert.Contains("pas autant en stock", told.QuerySelector("#messages")!.TextContent, StringComparison.Ordinal);
+        await client.PostAsync(path, "Move", ("type", "adjustment"), ("quantity", "52"));
+        await client.PostAsync(path, "handler=Item", ("point", "60"), ("lead", "10"));
+        await client.PostAsync(path, "handler=Item", ("point", "beaucoup"));
+        Assert.Equal("52 60 10 delivered 50", await host.Database.ScalarAsync<string>(
+            "select concat_ws(' ', item.quantity_on_hand, item.reorder_point, item.lead_time_days, placed.status, placed.received_quantity) from inventory_items item join supply_orders placed on placed.inventory_item_id = item.id where item.id = 8002"));
+        Assert.Equal("adjustment 20, receipt 30, receipt 20, issue -15, adjustment -3", await host.Database.ScalarAsync<string>("select string_agg(movement_type || ' ' || quantity, ', ' order by id) from inventory_movements where item_id = 8002"));
     }
 }

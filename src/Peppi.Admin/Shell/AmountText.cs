@@ -18,7 +18,7 @@ internal static class AmountText
     public static string Percent(Measure measure) => measure.Value is { } value ? Figures.In(Tongue).Percent(value) : "–";
 
     /// <summary>A number.</summary>
-    public static string Number(Measure measure) => measure.Value is { } value ? Figures.In(Tongue).Plain(value) : "–";
+    public static string Number(Measure measure, int digits = 2) => measure.Value is { } value ? Figures.In(Tongue).Plain(value, digits) : "–";
 
     /// <summary>Why there is none; nothing where there is one.</summary>
     public static string? Why(Measure measure) => measure.Value is null ? Labels.Missing(Tongue, measure.Missing) : null;

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Mvc;
 using Peppi.Admin.Shell;
 using Peppi.Admin.Words;
 using Peppi.Application.Finance;
+using Peppi.Application.Projects;
+using Peppi.Application.Supply;
 using Peppi.Domain.Finance;
 using Peppi.Domain.Shared;
 
@@ -19,8 +21,21 @@ internal sealed class ProjectModel(Visitor visitor) : AdminPage
 
     public BudgetDetails Budget { get; private set; } = null!;
 
+    public BudgetDecisions Decisions { get; private set; } = null!;
+
+    public IReadOnlyList<ProgressLine> Progress { get; private set; } = [];
+
     /// <summary>Whether to offer policies; whether a change goes through the database decides.</summary>
     public bool MayChange => visitor.MayForAll("update", "finance");
+
+    /// <summary>Whether to offer new budget rows and rates.</summary>
+    public bool MayAdd => visitor.May("insert", "finance");
+
+    public bool MaySend => visitor.May("update", "supply");
+
+    public bool MayTellProgress => visitor.May("update", "projects");
+
+    private string Here => $"/budgets/{Id}";
 
     public async Task<IActionResult> OnGetAsync()
     {
@@ -29,6 +44,10 @@ internal sealed class ProjectModel(Visitor visitor) : AdminPage
         if (!budget.Succeeded) return Refusal(budget.Error);
 
         Budget = budget.Value;
+        var decisions = await SendAsync(new ListBudgetDecisions(Id));
+        if (!decisions.Succeeded) return Refusal(decisions.Error);
+        Decisions = decisions.Value;
+        if (await SendAsync(new ShowProject(Id)) is { Succeeded: true } project) Progress = project.Value.Progress;
         var (sums, value) = (Budget.Project.Sums, Budget.Project.Value);
         Title = BudgetWords.Budget + " – " + Budget.Project.Project.Name;
         Crumbs = [(BudgetWords.Title, "/budgets")];
@@ -43,6 +62,25 @@ internal sealed class ProjectModel(Visitor visitor) : AdminPage
         var name = string.IsNullOrEmpty(category) ? BudgetWords.WholeBudget.ToString() : BudgetWords.CategoryOf(category);
         return changed.Succeeded ? Done($"/budgets/{Id}", BudgetWords.Saved.With(name)) : NotDone($"/budgets/{Id}", changed.Error);
     }
+
+    public async Task<IActionResult> OnPostProgressAsync(string? phase, string? percent, string? weight, DateOnly? day, string? notes) => Told(
+        await SendAsync(new RecordProgress(Id, string.IsNullOrEmpty(phase) ? null : phase, Typed.Figure(percent)) { Weight = string.IsNullOrWhiteSpace(weight) ? 1 : Typed.Figure(weight) ?? 0, Day = day, Notes = notes }),
+        BudgetWords.ProgressSaved);
+
+    public async Task<IActionResult> OnPostChangeAsync(string? category, string? amount, string? label, bool approved) => Told(
+        await SendAsync(new ChangeBudget(Id, category ?? "", Typed.Figure(amount)) { Label = label, Approved = approved }), approved ? BudgetWords.ChangeApproved : BudgetWords.ChangeProposed);
+
+    public async Task<IActionResult> OnPostDecideAsync(int record, bool approve) =>
+        Told(await SendAsync(new DecideBudgetChange(record, approve)), approve ? BudgetWords.ChangeApproved : BudgetWords.ChangeGivenUp);
+
+    public async Task<IActionResult> OnPostRateAsync(string? currency, string? quote, string? rate, DateOnly? day, string? source) =>
+        Told(await SendAsync(new RecordExchangeRate(currency ?? "", quote ?? "", Typed.Figure(rate), day, source)), BudgetWords.RateSaved);
+
+    public async Task<IActionResult> OnPostAllowAsync(int order, string? reason) => Told(await SendAsync(new AllowOverBudget(order, reason ?? "")), BudgetWords.OrderAllowed);
+
+    public async Task<IActionResult> OnPostSendAsync(int order) => Told(await SendAsync(new SendOrder(order)), BudgetWords.OrderSent);
+
+    private IActionResult Told<T>(Result<T> outcome, string done) => outcome.Succeeded ? Done(Here, done) : NotDone(Here, outcome.Error);
 
     private static Measure Rounded(Measure measure) => measure.Then(value => Measure.Of(Math.Round(value, 2)));
 }
