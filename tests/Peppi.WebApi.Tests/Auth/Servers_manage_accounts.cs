@@ -67,6 +67,26 @@ public sealed class Servers_manage_accounts(AuthApi api) : IClassFixture<AuthApi
     }
 
     [Fact]
+    public async Task A_change_of_address_does_not_wait_for_who_changes_the_person_and_so_never_crosswise()
+    {
+        var email = AuthApi.NewAddress();
+        var id = (string?)(await SendAsync(Post, "/users", new { email, password = AuthApi.Password, email_confirm = true })).Body!["id"];
+        await using var connection = new NpgsqlConnection(api.Database.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await using var held = new NpgsqlCommand($"update public.users set display_name = 'Kofi' where id = '{id}'", connection, transaction);
+            await held.ExecuteNonQueryAsync();
+            Assert.Equal((422, "changed_meanwhile"), Refusal(await SendAsync(Put, $"/users/{id}", new { email = AuthApi.NewAddress() })));
+            await transaction.CommitAsync();
+        }
+
+        var renamed = AuthApi.NewAddress();
+        Assert.Equal(200, (await SendAsync(Put, $"/users/{id}", new { email = renamed })).Status);
+        Assert.Equal(renamed, await api.Database.ScalarAsync<string>($"select email from public.users where id = '{id}'"));
+    }
+
+    [Fact]
     public async Task A_new_account_is_banned_as_asked_and_not_at_all_by_none()
     {
         var (_, free) = await SendAsync(Post, "/users", new { email = AuthApi.NewAddress(), ban_duration = "none" });

@@ -153,9 +153,17 @@ create or replace trigger peppi_account_follows after update of active on public
   for each row when (old.active is distinct from new.active) execute function app.account_follows();
 create or replace trigger peppi_account_goes after delete on public.users for each row execute function app.account_follows();
 
+-- Whoever changes the account has its row, and whoever deactivates the person has that one: who waited here while the other waits there would
+-- wait for ever, so the change of an address does not wait.
 create or replace function app.person_follows() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
+  begin
+    perform from public.users where id = new.id and email is distinct from new.email for no key update nowait;
+  exception when lock_not_available then
+    raise exception using errcode = 'PGRST', detail = '{"status": 409, "headers": {}}',
+      message = '{"code": "changed_meanwhile", "message": "Somebody else is changing this person at this moment.", "hint": "Repeat your change."}';
+  end;
   update public.users set email = new.email where id = new.id and email is distinct from new.email;
   return null;
 end $$;
