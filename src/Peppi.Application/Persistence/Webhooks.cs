@@ -82,7 +82,7 @@ public sealed class OutgoingEvent
     /// <summary>The beginning of the last answer.</summary>
     public string? Excerpt { get; set; }
 
-    /// <summary>When the event was taken up; a replay counts from anew.</summary>
+    /// <summary>When the event was taken up, then when it was first tried: its day counts from there, and from anew with a replay.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>When it was taken or given up.</summary>

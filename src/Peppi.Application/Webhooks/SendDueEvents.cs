@@ -32,8 +32,11 @@ internal sealed partial class SendDueEventsHandler(
 {
     private const string Pending = "pending";
 
-    /// <summary>How long an event is tried before it is given up.</summary>
+    /// <summary>How long an event is tried before it is given up, from its first attempt on: while Peppi itself was away nothing was tried.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(24);
+
+    /// <summary>So often at least, however long ago the first attempt was.</summary>
+    private const int LeastAttempts = 5;
 
     /// <summary>A node that died while it sent is not waited for longer than this.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -57,7 +60,7 @@ internal sealed partial class SendDueEventsHandler(
             else failures++;
         }
 
-        // It is down: what has waited for a day is given up without trying each, which would take as long as there are events.
+        // It is down: where it has been for a day, what has waited as long is given up without trying each, which would take as long as there are events.
         if (failures == FailuresInARow) await GiveUpAsync(command.TargetId, cancellationToken);
         return sent > 0 && failures < FailuresInARow;
     }
@@ -75,8 +78,10 @@ internal sealed partial class SendDueEventsHandler(
             if (target is null || next is null) return null;
             var until = now + Lease;
             var claimed = await db.OutgoingEvents.Where(row => row.Id == next.Id && row.Status == Pending && row.Attempts == next.Attempts)
-                .ExecuteUpdateAsync(row => row.SetProperty(it => it.Attempts, next.Attempts + 1).SetProperty(it => it.NextAttemptAt, until), cancellationToken);
+                .ExecuteUpdateAsync(row => row.SetProperty(it => it.Attempts, next.Attempts + 1).SetProperty(it => it.NextAttemptAt, until)
+                    .SetProperty(it => it.CreatedAt, it => it.Attempts == 0 ? now : it.CreatedAt), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
+            if (next.Attempts == 0) next.CreatedAt = now;
             next.Attempts++;
             if (claimed == 1) return (target, next);
         }
@@ -109,8 +114,13 @@ internal sealed partial class SendDueEventsHandler(
         if (await db.OutgoingEvents.SingleOrDefaultAsync(row => row.Id == sent.Id && row.Status == Pending && row.Attempts == sent.Attempts, cancellationToken) is not { } row) return taken;
         (row.LastStatus, row.LastError, row.Excerpt) = (outcome.Value?.Status, fault, outcome.Value?.Excerpt);
         if (taken) (row.Status, row.FinishedAt) = ("sent", now);
-        else if (now >= deadline) (row.Status, row.FinishedAt) = ("dead", now);
-        else row.NextAttemptAt = Earlier(now + Waits[Math.Min(sent.Attempts, Waits.Length) - 1], deadline);
+        else if (now >= deadline && sent.Attempts >= LeastAttempts) (row.Status, row.FinishedAt) = ("dead", now);
+        else
+        {
+            var next = now + Waits[Math.Min(sent.Attempts, Waits.Length) - 1];
+            row.NextAttemptAt = now < deadline && deadline < next ? deadline : next;
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await db.WebhookTargets.Where(target => target.Id == sent.TargetId)
             .ExecuteUpdateAsync(target => target.SetProperty(it => it.LastAt, now).SetProperty(it => it.LastStatus, row.LastStatus).SetProperty(it => it.LastError, fault), cancellationToken);
@@ -125,6 +135,7 @@ internal sealed partial class SendDueEventsHandler(
         var now = time.GetUtcNow();
         var since = now - Patience;
         var given = 0;
+        if (!await IsGoneAsync(target, since, cancellationToken)) return;
         do
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -138,7 +149,15 @@ internal sealed partial class SendDueEventsHandler(
         while (given == AtOnce);
     }
 
-    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+    // Something was first tried a day ago, it was tried again and again since, and nothing got through.
+    private async Task<bool> IsGoneAsync(Guid target, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var ofTarget = db.OutgoingEvents.Where(row => row.TargetId == target);
+        if (await ofTarget.AnyAsync(row => row.Status == "sent" && row.FinishedAt > since, cancellationToken)) return false;
+        var tried = ofTarget.Where(row => row.Status != "sent" && row.Attempts > 0 && (row.FinishedAt == null || row.FinishedAt > since));
+        return await tried.AnyAsync(row => row.CreatedAt <= since, cancellationToken) && await tried.SumAsync(row => row.Attempts, cancellationToken) >= FailuresInARow * LeastAttempts;
+    }
 
     [LoggerMessage(LogLevel.Error, "Event {Event} could not be sent")]
     private partial void Faulted(Exception exception, long @event);

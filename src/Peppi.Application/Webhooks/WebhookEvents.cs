@@ -12,9 +12,12 @@ internal static partial class WebhookEvents
     /// <summary>The formats of a body.</summary>
     public static IReadOnlyList<string> Formats { get; } = ["peppi", "slack"];
 
+    // What happens to alerts is told as alert.*, with words: whoever asks for everything hears it once. The rows that keep it are told to those who name them.
+    private static readonly string[] KeepersOfAlerts = ["alerts.", "alert_events."];
+
     /// <summary>Whether one of the patterns (<c>*</c>, <c>payments.*</c>, <c>alert.raised</c>) lets the type through.</summary>
     public static bool Wants(IEnumerable<string> patterns, string type) => patterns.Any(pattern =>
-        pattern == "*" || pattern == type || (pattern.EndsWith(".*", StringComparison.Ordinal) && type.StartsWith(pattern.AsSpan(0, pattern.Length - 1), StringComparison.Ordinal)));
+        pattern == type || (pattern == "*" && !KeepersOfAlerts.Any(keeper => type.StartsWith(keeper, StringComparison.Ordinal))) || (pattern.EndsWith(".*", StringComparison.Ordinal) && type.StartsWith(pattern.AsSpan(0, pattern.Length - 1), StringComparison.Ordinal)));
 
     /// <summary>Whether a text is such a pattern.</summary>
     public static bool IsPattern(string text) => Pattern().IsMatch(text);

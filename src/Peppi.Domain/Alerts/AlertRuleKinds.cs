@@ -79,7 +79,7 @@ public static class AlertRuleKinds
     /// <summary>Mail does not leave.</summary>
     public const string MailStuck = "mail_stuck";
 
-    /// <summary>The last backup is too old, or there is none.</summary>
+    /// <summary>The newest file in the folder of backups is too old, or there is none, or the write-ahead log is no longer archived.</summary>
     public const string BackupOld = "backup_old";
 
     private static readonly string[] Site = [RoleNames.ProjectManager, RoleNames.GeneralManagement];
@@ -106,7 +106,7 @@ public static class AlertRuleKinds
         new(WebhookSilent, [new("hours", 24, 1, 720)], System) { IsSystem = true },
         new(OutboxDeep, [new("rows", 10000, 1, 10000000), new("minutes", 5, 1, 1440)], System) { IsSystem = true },
         new(MailStuck, [new("minutes", 30, 1, 1440)], System) { IsSystem = true },
-        new(BackupOld, [new("hours", 26, 1, 720)], System) { IsSystem = true, Enabled = false },
+        new(BackupOld, [new("hours", 26, 1, 720)], System) { IsSystem = true },
     ];
 
     /// <summary>The kind of that code, or null.</summary>

@@ -19,6 +19,8 @@ internal static class AlertInfrastructure
         services.AddOptions<ChangesOptions>().Bind(configuration.GetSection("Changes"))
             .Validate(options => options.ListenerSeconds is >= 1 and <= 300, "Changes:ListenerSeconds is between 1 and 300.")
             .ValidateOnStart();
+        services.AddOptions<BackupsOptions>().Bind(configuration.GetSection("Backups"));
+        services.AddScoped<IBackups, FolderBackups>();
         services.AddScoped<IRuleTurn, PgRuleTurn>();
         services.AddScoped<IAlertMarks, PgAlertMarks>();
         services.AddScoped<INoticeBook, PgNoticeBook>();

@@ -36,6 +36,10 @@ internal sealed class PgStatementExecutor(Func<string, NpgsqlDataSource> poolOf)
                 connection.ReloadTypes();
                 NpgsqlConnection.ClearPool(connection);
             }
+            catch (PostgresException cause) when (attempt == 0 && cause.SqlState is (PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure))
+            {
+                // Nothing of it stayed, and nothing was answered yet: of two that crossed, the one that gave way comes after the other.
+            }
             catch (PostgresException cause)
             {
                 return DatabaseErrors.From(cause.SqlState, cause.MessageText, DetailOf(cause), cause.Hint, execution.SignedIn);

@@ -20,7 +20,10 @@ public sealed class Alerts_leave_the_house
     public async Task Each_step_of_an_alert_reaches_the_webhooks_that_asked_once_with_its_words()
     {
         await using var scene = await AlertScene.CreateAsync();
-        await scene.Database.ExecuteAsync(Target + "insert into inventory_items (id, project_id, item_name, quantity_on_hand, reorder_point) values (7, 1, 'Ciment', 0, 10);");
+        await scene.Database.ExecuteAsync(Target + """
+            insert into app.webhook_targets (id, name, url, format, events, secret, active) values ('00000000-0000-7000-8000-00000000000c', 'Tout', 'https://c.example/', 'peppi', '{*}', 'x', true);
+            insert into inventory_items (id, project_id, item_name, quantity_on_hand, reorder_point) values (7, 1, 'Ciment', 0, 10)
+            """);
         await scene.SettleAsync();
         var alert = await scene.Database.ScalarAsync<int>("select id from alerts");
         await scene.AsAsync(Caller.OnBehalfOf(AlertScene.Manager, null), new ChangeAlert(alert, AlertAct.Acknowledge));
@@ -30,6 +33,7 @@ public sealed class Alerts_leave_the_house
 
         Assert.Equal("alert.raised alert.acknowledged alert.resolved", await EventsAsync(scene, 'a'));
         Assert.Equal("alert.raised", await EventsAsync(scene, 'b'));
+        Assert.Equal("alert.raised alert.acknowledged alert.resolved", await scene.Database.ScalarAsync<string>("select string_agg(event_type, ' ' order by id) from app.webhook_events where target_id::text like '%c' and event_type like 'alert%'"));
         Assert.Equal($"Les Palmiers : Ciment : plus rien en stock.|Les Palmiers: Ciment: out of stock.|critical|http://127.0.0.1:5081/alerts/{alert}|1", await scene.Database.ScalarAsync<string>("""
             select concat_ws('|', b ->> 'text', b ->> 'text_en', b ->> 'priority', b ->> 'link', b ->> 'project_id') from (select body::jsonb b from app.webhook_events where event_type = 'alert.raised' and target_id::text like '%a') one
             """));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Peppi.Application.Alerts;
 
 namespace Peppi.Application.Tests.Alerts;
@@ -183,17 +184,32 @@ public sealed class Each_rule_has_its_boundary
     }
 
     [Fact]
-    public async Task Peppi_tells_its_admin_of_mail_that_does_not_leave_and_that_it_was_never_backed_up()
+    public async Task Peppi_tells_its_admin_of_mail_that_does_not_leave_and_of_backups_that_stopped()
     {
-        await using var scene = await AlertScene.CreateAsync();
-        await scene.Database.ExecuteAsync("""
-            update alert_rules set enabled = true where code in ('backup_old', 'mail_stuck');
-            insert into app.mail_outbox (to_address, subject, text, created_at, next_attempt_at) values ('a@exemple.cm', 'S', 'T', '2026-11-23 08:29Z', '2026-11-23 08:29Z')
-            """);
-        await scene.AsJobsAsync(new SweepAlerts());
-        Assert.Equal("backup_old:never critical, mail_stuck:queue critical", await scene.OpenAsync());
-        await scene.Database.ExecuteAsync("update app.mail_outbox set next_attempt_at = '2026-11-23 08:31Z'");
-        await scene.AsJobsAsync(new SweepAlerts());
-        Assert.Equal("backup_old:never critical", await scene.OpenAsync());
+        var folder = Directory.CreateTempSubdirectory("peppi-backups");
+        try
+        {
+            await using var scene = await AlertScene.CreateAsync(services => services.Configure<BackupsOptions>(options => options.Folder = folder.FullName));
+            await scene.Database.ExecuteAsync("""
+                update alert_rules set enabled = true where code = 'mail_stuck';
+                insert into app.mail_outbox (to_address, subject, text, created_at, next_attempt_at) values ('a@exemple.cm', 'S', 'T', '2026-11-23 08:29Z', '2026-11-23 08:29Z')
+                """);
+            await scene.AsJobsAsync(new SweepAlerts());
+            Assert.Equal("backup_old:never critical, mail_stuck:queue critical", await scene.OpenAsync());
+
+            await scene.Database.ExecuteAsync("update app.mail_outbox set next_attempt_at = '2026-11-23 08:31Z'");
+            var file = Path.Combine(folder.CreateSubdirectory("base").FullName, "peppi.dump");
+            await File.WriteAllTextAsync(file, "x");
+            File.SetLastWriteTimeUtc(file, scene.Clock.Now.UtcDateTime.AddHours(-26).AddSeconds(-1));
+            await scene.AsJobsAsync(new SweepAlerts());
+            Assert.Equal("backup_old:old critical", await scene.OpenAsync());
+            File.SetLastWriteTimeUtc(file, scene.Clock.Now.UtcDateTime.AddHours(-26));
+            await scene.AsJobsAsync(new SweepAlerts());
+            Assert.Equal("", await scene.OpenAsync());
+        }
+        finally
+        {
+            folder.Delete(true);
+        }
     }
 }

@@ -76,6 +76,36 @@ public sealed class The_engine_runs_on_PostgreSQL : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_that_wait_for_each_other_the_one_that_gives_way_is_run_again()
+    {
+        await OwnerAsync("""
+            create function public.cross_over() returns int language plpgsql volatile security definer set search_path = public as
+            $$ begin
+              update projects set description = coalesce(description, '') || '+' where id = 1;
+              perform pg_advisory_xact_lock(4711);
+              update projects set description = coalesce(description, '') || '+' where id = 2;
+              return 1;
+            end $$;
+            grant execute on function public.cross_over() to service_role;
+            update projects set description = '' where id in (1, 2)
+            """);
+        await using var gate = await OpenAsync("select pg_advisory_lock(4711)");
+
+        // It holds the second row and would wait for an hour: so it is not the one that gives way.
+        await using var other = await OpenAsync("begin; set local deadlock_timeout = '1h'; update projects set description = description || '.' where id = 2");
+        var request = SendAsync("POST", "/rpc/cross_over");
+        while (!await AskAsync(gate, "select exists (select from pg_locks where locktype = 'advisory' and objid = 4711 and not granted and database = (select oid from pg_database where datname = current_database()))")) await Task.Yield();
+        var crossing = AskAsync(other, "with done as (update projects set description = description || '.' where id = 1 returning true) select * from done");
+        while (!await AskAsync(gate, $"select exists (select from pg_stat_activity where pid = {other.ProcessID} and wait_event_type = 'Lock')")) await Task.Yield();
+        await AskAsync(gate, "select pg_advisory_unlock(4711)");
+        await crossing;
+        await AskAsync(other, "commit; select true");
+        var (response, body) = await request;
+        Assert.True(response.Status == 200, body);
+        Assert.Equal(".+ .+", await database.ScalarAsync<string>("select string_agg(description, ' ' order by id) from projects where id in (1, 2)"));
+    }
+
+    [Fact]
     public async Task Role_and_claims_end_with_their_transaction()
     {
         await OwnerAsync("""
@@ -174,9 +204,21 @@ public sealed class The_engine_runs_on_PostgreSQL : IAsyncLifetime
 
     private async Task OwnerAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(database.SuperConnectionString);
+        await using var connection = await OpenAsync(sql);
+    }
+
+    private async Task<NpgsqlConnection> OpenAsync(string sql)
+    {
+        var connection = new NpgsqlConnection(database.SuperConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+
+    private static async Task<bool> AskAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync() is true or null;
     }
 }

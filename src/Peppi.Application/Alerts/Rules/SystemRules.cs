@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Alerts.Engine;
 using Peppi.Application.Persistence;
 using Peppi.Domain.Alerts;
+using Peppi.Domain.Shared;
 
 namespace Peppi.Application.Alerts.Rules;
 
@@ -72,13 +73,37 @@ internal sealed class WebhookSilent(PeppiDbContext db) : IAlertRule
     }
 }
 
-/// <summary>No backup is made by this version, and the rule says so; off until somebody turns it on.</summary>
-internal sealed class BackupOld : IAlertRule
+/// <summary>Backups that whoever runs Peppi makes have stopped: seen by their folder, and by what PostgreSQL tells of its archive.</summary>
+internal sealed class BackupOld(IBackups backups) : IAlertRule
 {
+    // A segment is tried again each minute.
+    private static readonly TimeSpan ArchiveLag = TimeSpan.FromMinutes(5);
+
     public string Code => AlertRuleKinds.BackupOld;
 
     public IReadOnlyList<string> Tables => [];
 
-    public Task<IReadOnlyList<Finding>> FindAsync(RuleScope scope, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Finding>>(
-        [new Finding($"{Code}:never", null, AlertPriorities.Critical, "Aucune sauvegarde n'a jamais été faite.", "There has never been a backup.")]);
+    public async Task<IReadOnlyList<Finding>> FindAsync(RuleScope scope, CancellationToken cancellationToken)
+    {
+        List<Finding> findings = [];
+        var hours = (int)scope.Settings.Number("hours", null);
+        var (watched, newest) = backups.Look();
+        if (watched && newest is null)
+        {
+            findings.Add(new Finding($"{Code}:never", null, AlertPriorities.Critical, "Le dossier des sauvegardes est vide ou illisible.", "The folder of backups is empty or cannot be read."));
+        }
+        else if (newest is { } last && last < scope.Now.AddHours(-hours))
+        {
+            findings.Add(new Finding($"{Code}:old", null, AlertPriorities.Critical,
+                $"La dernière sauvegarde date du {Figures.French.Moment(last.ToUniversalTime())} UTC (plus de {hours} h).", $"The last backup is of {Figures.English.Moment(last.ToUniversalTime())} UTC (more than {hours} h ago)."));
+        }
+
+        if (await backups.ArchiveFailsSinceAsync(cancellationToken) is { } since && since < scope.Now - ArchiveLag)
+        {
+            findings.Add(new Finding($"{Code}:archive", null, AlertPriorities.Critical,
+                "PostgreSQL n'archive plus son journal (WAL) : la dernière sauvegarde ne suffira pas.", "PostgreSQL no longer archives its write-ahead log: the last backup will not be enough."));
+        }
+
+        return findings;
+    }
 }
