@@ -14,8 +14,17 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
 {
     public static readonly IReadOnlyDictionary<string, object?> Nothing = new Dictionary<string, object?>();
 
-    /// <summary>The projects that the figure was made of, where that is not all whose rows can be seen.</summary>
+    /// <summary>The projects that the figure was made of, where those were chosen one by one.</summary>
     public IReadOnlyList<int>? Projects { get; private set; }
+
+    /// <summary>Whether it was made of the projects that are neither archived nor cancelled, rather than of all whose rows can be seen.</summary>
+    public bool OfOpenProjects { get; private set; }
+
+    /// <summary>The first of the invoices that it was made of, where those had to be found for the sum.</summary>
+    public IReadOnlyList<int> Invoices { get; private set; } = [];
+
+    /// <summary>The first of the lines of the log of sales.</summary>
+    public IReadOnlyList<int> Sales { get; private set; } = [];
 
     private RateBook rates = RateBook.Empty;
     private Currency home;
@@ -70,7 +79,8 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
 
         if (asked.Name == "late_rate") return LateRate(portfolio.Projects);
         var sums = portfolio.Sums;
-        Projects = asked.Name is "ev" or "pv" or "cv" or "sv" or "cpi" or "spi" or "progress" or "planned_progress" or "tcpi" ? value.MeasuredProjects : [.. portfolio.Projects.Select(project => project.Project.Id)];
+        if (asked.Name is "ev" or "pv" or "cv" or "sv" or "cpi" or "spi" or "progress" or "planned_progress" or "tcpi") Projects = value.MeasuredProjects;
+        else OfOpenProjects = true;
 
         // Progress of a portfolio is what was earned of the budget of those projects where it was measured; so is the rest of it.
         var (complete, planned) = (Share(value.Earned), Share(value.Planned));
@@ -159,6 +169,7 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
     {
         await TellInProjectsAsync(cancellationToken);
         var tranches = (await money.OverdueAsync(asked.ProjectId, asOf, cancellationToken)).Where(line => line.Direction == direction).ToList();
+        Invoices = First(tranches.SelectMany(tranche => tranche.Ids));
         Measure Sum(OverdueAge? age) => rates.Sum(Currency, tranches.Where(line => age is null || line.Age == age).Select(line => new Money(line.Outstanding, line.Currency)));
         return (Sum(null), Inputs(("invoices", tranches.Sum(line => line.Invoices)), ("days_0_30", Sum(OverdueAge.Month).Value), ("days_31_60", Sum(OverdueAge.TwoMonths).Value),
             ("days_61_90", Sum(OverdueAge.ThreeMonths).Value), ("days_over_90", Sum(OverdueAge.Older).Value)));
@@ -215,9 +226,11 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
     private async Task<(Measure, IReadOnlyDictionary<string, object?>)> ForecastAsync(CancellationToken cancellationToken)
     {
         await TellInProjectsAsync(cancellationToken);
-        Measure Sum(IEnumerable<MoneyMonth> of) => rates.Sum(Currency, of.Select(month => new Money(month.CashIn - month.CashOut, month.Currency)));
-        var start = Sum(await money.CashAsync(asked.ProjectId, asOf, cancellationToken));
+        Measure Sum(IEnumerable<MoneyAhead> of) => rates.Sum(Currency, of.Select(month => new Money(month.CashIn - month.CashOut, month.Currency)));
+        var start = rates.Sum(Currency, (await money.CashAsync(asked.ProjectId, asOf, cancellationToken)).Select(month => new Money(month.CashIn - month.CashOut, month.Currency)));
         var months = await money.CashToComeAsync(asked.ProjectId, asOf, cancellationToken);
+        Invoices = First(months.SelectMany(month => month.Invoices));
+        Sales = First(months.SelectMany(month => month.Sales));
         var cumulative = start;
         var byMonth = Enumerable.Range(0, 4).Select(ahead => new DateOnly(asOf.Year, asOf.Month, 1).AddMonths(ahead)).Select(month =>
         {
@@ -246,6 +259,8 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
         rates = await money.RatesAsync(asOf, cancellationToken);
         if (asked is { Currency: null, ProjectId: { } project }) Currency = await money.CurrencyOfAsync(project, asOf, cancellationToken);
     }
+
+    private static List<int> First(IEnumerable<int> ids) => [.. ids.Distinct().Order().Take(FigureSource.MostIds + 1)];
 
     private Measure InAsked(Measure amount) => amount.Then(value => rates.In(Currency, new Money(value, home)));
 

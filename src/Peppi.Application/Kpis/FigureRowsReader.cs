@@ -1,9 +1,10 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Commercial.Contracts;
-using Peppi.Application.Finance.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Domain.Commercial;
 using Peppi.Domain.Finance;
+using Peppi.Domain.Projects;
 using Peppi.Domain.Strategie;
 using Peppi.Domain.Supply;
 
@@ -16,22 +17,28 @@ namespace Peppi.Application.Kpis;
 /// <param name="db">The caller's rows.</param>
 /// <param name="asked">What was asked.</param>
 /// <param name="asOf">The day.</param>
-/// <param name="projects">The projects that it was made of; null for all that can be seen.</param>
-internal sealed class FigureRowsReader(PeppiDbContext db, TellFigure asked, DateOnly asOf, IReadOnlyList<int>? projects)
+/// <param name="basis">What it was made of.</param>
+internal sealed class FigureRowsReader(PeppiDbContext db, TellFigure asked, DateOnly asOf, FigureBasis basis)
 {
     private static readonly string[] Binding = [SupplyOrderStatuses.Confirmed, SupplyOrderStatuses.PartiallyDelivered, SupplyOrderStatuses.Delivered];
     private static readonly string[] Unplaced = [SupplyOrderStatuses.Draft, SupplyOrderStatuses.Cancelled];
 
-    private readonly List<int?>? within = projects?.Select(id => (int?)id).ToList();
+    // Joined rather than listed: a thousand keys in each condition cost more than the rows.
+    private readonly IQueryable<Project>? among = basis switch
+    {
+        { Projects: { } listed } => db.Projects.Where(row => listed.Contains(row.Id)),
+        { OfOpenProjects: true } => db.Projects.Where(row => row.Status != ProjectStatuses.Archived && row.Status != ProjectStatuses.Cancelled),
+        _ => null,
+    };
 
     private IQueryable<FinanceRecord> Counted => db.Finances.Where(row => row.Amount != null && row.Status != FinanceStatuses.Draft && row.Status != FinanceStatuses.Cancelled);
 
-    private IQueryable<FinanceRecord> Mine => Counted.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && (within == null || within.Contains(row.ProjectId)));
+    private IQueryable<FinanceRecord> Mine => Among(Counted.Where(row => asked.ProjectId == null || row.ProjectId == asked.ProjectId), row => row.ProjectId);
 
     private IQueryable<FinanceRecord> Lines => Mine.Where(row => (asked.Category == null || row.Category == asked.Category) && (row.RecordDate == null || row.RecordDate <= asOf));
 
-    private IQueryable<SupplyOrder> Orders => db.SupplyOrders.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && (within == null || within.Contains(row.ProjectId))
-        && (asked.Category == null || row.Category == asked.Category) && (asked.Supplier == null || row.Supplier == asked.Supplier) && (row.Status == null || !Unplaced.Contains(row.Status)));
+    private IQueryable<SupplyOrder> Orders => Among(db.SupplyOrders.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId)
+        && (asked.Category == null || row.Category == asked.Category) && (asked.Supplier == null || row.Supplier == asked.Supplier) && (row.Status == null || !Unplaced.Contains(row.Status))), row => row.ProjectId);
 
     private IQueryable<SupplyOrder> Placed => Orders.Where(row => row.TotalAmount != null && (row.OrderDate == null || row.OrderDate <= asOf));
 
@@ -43,10 +50,6 @@ internal sealed class FigureRowsReader(PeppiDbContext db, TellFigure asked, Date
     private IQueryable<SupplyOrder> Due => Orders.Where(row => (row.PromisedDate ?? row.DeliveryDate) < asOf && (row.Status != SupplyOrderStatuses.Delivered || row.ReceivedDate != null));
 
     private IQueryable<Reservation> Sold => db.Reservations.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId) && row.ConvertedOn <= asOf);
-
-    private IQueryable<CashToComeRow> ToCome => db.CashToCome(asked.ProjectId, asOf, MoneyFigures.ForecastUntil(asOf));
-
-    private IQueryable<FinanceRecord> CoveringToCome => Mine.Where(row => row.Type == FinanceTypes.Expense && ToCome.Any(bill => bill.Source == "finances" && bill.Id == row.InvoiceId));
 
     private IQueryable<StrategieKpi> Kpis => db.StrategieKpis.Where(row => (asked.KpiId == null || row.Id == asked.KpiId) && (asked.ProjectId == null || row.ProjectId == asked.ProjectId));
 
@@ -65,16 +68,17 @@ internal sealed class FigureRowsReader(PeppiDbContext db, TellFigure asked, Date
         var found = new Dictionary<string, FigureSource>(StringComparer.Ordinal);
         foreach (var group in figure.SourcesOf(asked.ProjectId is null).SelectMany(Of).GroupBy(part => part.Table, part => part.Ids))
         {
-            // One after the other, along the key: a union of two would sort all of a portfolio's rows for the first thousand.
+            // One after the other, along the key: a union of two would sort all of a portfolio's rows for the first thousand. Once there are
+            // more than are told, only those before the last of them can still be among them.
             var (ids, more) = (new SortedSet<int>(), false);
             foreach (var part in group)
             {
-                var first = await part.Distinct().OrderBy(id => id).Take(FigureSource.MostIds + 1).ToListAsync(cancellationToken);
-                more |= first.Count > FigureSource.MostIds;
+                var last = more ? ids.ElementAt(FigureSource.MostIds - 1) : int.MaxValue;
+                var first = await part.Where(id => id <= last).OrderBy(id => id).Take(FigureSource.MostIds + 1).ToListAsync(cancellationToken);
                 ids.UnionWith(first);
+                more |= ids.Count > FigureSource.MostIds;
             }
 
-            more |= ids.Count > FigureSource.MostIds;
             found[group.Key] = new FigureSource(more ? null : ids.Count, [.. ids.Take(FigureSource.MostIds)]);
         }
 
@@ -90,24 +94,26 @@ internal sealed class FigureRowsReader(PeppiDbContext db, TellFigure asked, Date
         FigureSources.Cash => Cash(),
         FigureSources.BuyerPayments => [("commercial_activities", db.CommercialActivities.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId)
             && row.ActivityType == CommercialActivityTypes.Payment && row.Amount != null && (row.Status == null || row.Status == "paid") && (row.PaidDate ?? row.RecordDate) <= asOf).Select(row => row.Id))],
-        FigureSources.CashToCome => [("finances", ToCome.Where(row => row.Source == "finances").Select(row => row.Id)), ("finances", CoveringToCome.Select(row => row.Id)),
-            ("commercial_activities", ToCome.Where(row => row.Source == "commercial_activities").Select(row => row.Id))],
+        FigureSources.CashToCome => [.. Found(covering: true), ("commercial_activities", db.CommercialActivities.Where(row => basis.Sales.Contains(row.Id)).Select(row => row.Id))],
         FigureSources.Kpis => [("strategie_kpis", Kpis.Select(row => row.Id)), ("strategie_kpi_values", db.StrategieKpiValues.Where(row => row.PeriodStart <= asOf && Kpis.Any(kpi => kpi.Id == row.KpiId)).Select(row => row.Id))],
-        FigureSources.Payables => Overdue(FinanceDirections.Payable),
-        FigureSources.Receivables => Overdue(FinanceDirections.Receivable),
+        FigureSources.Payables => Found(covering: true),
+        FigureSources.Receivables => Found(covering: false),
         FigureSources.Orders => [SupplyOrders(Confirmed), Finances(Bills(Confirmed))],
         FigureSources.PendingOrders => [SupplyOrders(Pending), Finances(Bills(Pending))],
         FigureSources.DueOrders => [SupplyOrders(Due)],
         FigureSources.LateOrders => [SupplyOrders(Due.Where(row => row.ReceivedDate == null || row.ReceivedDate > asOf))],
-        FigureSources.Progress => [("project_progress", db.ProgressOn(asked.ProjectId, asOf).Where(row => within == null || within.Contains(row.ProjectId)).Select(row => row.Id))],
+        FigureSources.Progress => [("project_progress", Among(db.ProgressOn(asked.ProjectId, asOf), row => row.ProjectId).Select(row => row.Id))],
         FigureSources.Stock => Stock(),
         FigureSources.Units => [("units", Units().Select(row => row.Id))],
         FigureSources.Sales => [("reservations", Sold.Where(row => row.CancelledOn == null || row.CancelledOn > asOf).Select(row => row.Id))],
         FigureSources.RecentSales => [("reservations", Recent().Select(row => row.Id))],
         FigureSources.Reservations => [("reservations", Reserved.Select(row => row.Id)),
             ("payments", db.Payments.Where(row => row.PaidOn <= asOf && Reserved.Any(made => made.Id == row.ReservationId)).Select(row => row.Id))],
-        _ => [("projects", db.Projects.Where(row => (asked.ProjectId == null || row.Id == asked.ProjectId) && (within == null || within.Contains(row.Id))).Select(row => row.Id))],
+        _ => [("projects", (among ?? db.Projects).Where(row => asked.ProjectId == null || row.Id == asked.ProjectId).Select(row => row.Id))],
     };
+
+    private IQueryable<T> Among<T>(IQueryable<T> rows, Expression<Func<T, int?>> project) =>
+        among is null ? rows : rows.Join(among, project, row => (int?)row.Id, (row, _) => row);
 
     private static (string, IQueryable<int>) Finances(IQueryable<FinanceRecord> rows) => ("finances", rows.Select(row => row.Id));
 
@@ -141,11 +147,11 @@ internal sealed class FigureRowsReader(PeppiDbContext db, TellFigure asked, Date
             && paid.Any(bill => bill.Id == row.InvoiceId && bill.Direction == FinanceDirections.Payable)));
     }
 
-    private IEnumerable<(string, IQueryable<int>)> Overdue(string direction)
+    // Invoices that were found when they were summed (to find them again would take as long), and the expenses that pay them.
+    private IEnumerable<(string, IQueryable<int>)> Found(bool covering)
     {
-        var late = db.OverdueInvoices(asked.ProjectId, asOf).Where(row => row.Direction == direction);
-        yield return ("finances", late.Select(row => row.Id));
-        yield return Finances(Mine.Where(row => row.Type == FinanceTypes.Expense && row.InvoiceId != null && (row.RecordDate == null || row.RecordDate <= asOf) && late.Any(bill => bill.Id == row.InvoiceId)));
+        yield return Finances(db.Finances.Where(row => basis.Invoices.Contains(row.Id)));
+        if (covering) yield return Finances(Mine.Where(row => row.Type == FinanceTypes.Expense && row.InvoiceId != null && basis.Invoices.Contains(row.InvoiceId.Value) && (row.RecordDate == null || row.RecordDate <= asOf)));
     }
 
     private IEnumerable<(string, IQueryable<int>)> Stock()

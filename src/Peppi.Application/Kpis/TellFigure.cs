@@ -69,7 +69,7 @@ internal sealed class TellFigureHandler(PeppiDbContext db, MoneyFigures money, S
             Reason = value.Missing,
             ProjectId = query.ProjectId,
             Category = query.Category,
-            Rows = value.Missing == MissingReason.NotAllowed ? new Dictionary<string, FigureSource>() : await new FigureRowsReader(db, query, asOf, basis.Projects).ReadAsync(figure, cancellationToken),
+            Rows = value.Missing == MissingReason.NotAllowed ? new Dictionary<string, FigureSource>() : await new FigureRowsReader(db, query, asOf, basis).ReadAsync(figure, cancellationToken),
         };
     }
 

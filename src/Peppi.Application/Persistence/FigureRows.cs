@@ -42,22 +42,20 @@ internal sealed class MoneyMonthRow
     public decimal CashIn { get; set; }
 }
 
-/// <summary>What is due in the months to come (<c>app.cash_to_come</c>).</summary>
-internal sealed class CashToComeRow
+/// <summary>What is due in a month to come (<c>app.cash_ahead</c>).</summary>
+internal sealed class CashAheadRow
 {
-    public required string Source { get; set; }
-
-    public int Id { get; set; }
-
-    public int? ProjectId { get; set; }
-
     public string? Currency { get; set; }
 
-    public DateOnly Due { get; set; }
+    public DateOnly Month { get; set; }
 
     public decimal CashOut { get; set; }
 
     public decimal CashIn { get; set; }
+
+    public int[]? Finances { get; set; }
+
+    public int[]? Sales { get; set; }
 }
 
 /// <summary>Overdue invoices by tranche of thirty days (<c>app.overdue</c>).</summary>
@@ -74,6 +72,8 @@ internal sealed class OverdueRow
     public int Invoices { get; set; }
 
     public decimal Outstanding { get; set; }
+
+    public int[] Ids { get; set; } = [];
 }
 
 /// <summary>One overdue invoice (<c>app.overdue_invoices</c>).</summary>

@@ -8,14 +8,12 @@ public partial class PeppiDbContext
 {
     private static readonly (string Method, string Function)[] FigureFunctions =
     [
-        (nameof(Money), "money"), (nameof(MoneyAmong), "money_among"), (nameof(MoneyMonths), "money_months"), (nameof(OverdueSums), "overdue"), (nameof(OverdueInvoices), "overdue_invoices"),
+        (nameof(Money), "money"), (nameof(MoneyMonths), "money_months"), (nameof(OverdueSums), "overdue"), (nameof(OverdueInvoices), "overdue_invoices"),
         (nameof(Deliveries), "deliveries"), (nameof(StockOn), "stock"), (nameof(ProgressOn), "progress"), (nameof(RatesOn), "rates"),
-        (nameof(RefreshFigures), "refresh_figures"), (nameof(Sales), "sales"), (nameof(ReservationCohorts), "reservation_cohorts"), (nameof(CashToCome), "cash_to_come"), (nameof(OneAtATime), "one_at_a_time"),
+        (nameof(RefreshFigures), "refresh_figures"), (nameof(Sales), "sales"), (nameof(ReservationCohorts), "reservation_cohorts"), (nameof(CashAhead), "cash_ahead"), (nameof(OneAtATime), "one_at_a_time"),
     ];
 
-    internal IQueryable<MoneyRow> Money(int? project, DateOnly asOf) => FromExpression(() => Money(project, asOf));
-
-    internal IQueryable<MoneyRow> MoneyAmong(int[] projects, DateOnly asOf) => FromExpression(() => MoneyAmong(projects, asOf));
+    internal IQueryable<MoneyRow> Money(int[]? projects, DateOnly asOf) => FromExpression(() => Money(projects, asOf));
 
     internal IQueryable<MoneyMonthRow> MoneyMonths(int? project, DateOnly from, DateOnly to) => FromExpression(() => MoneyMonths(project, from, to));
 
@@ -37,7 +35,7 @@ public partial class PeppiDbContext
 
     internal IQueryable<CohortRow> ReservationCohorts(int? project, DateOnly firstDay, DateOnly asOf) => FromExpression(() => ReservationCohorts(project, firstDay, asOf));
 
-    internal IQueryable<CashToComeRow> CashToCome(int? project, DateOnly asOf, DateOnly until) => FromExpression(() => CashToCome(project, asOf, until));
+    internal IQueryable<CashAheadRow> CashAhead(int? project, DateOnly asOf, DateOnly until) => FromExpression(() => CashAhead(project, asOf, until));
 
     internal IQueryable<TurnRow> OneAtATime(string name) => FromExpression(() => OneAtATime(name));
 

@@ -87,7 +87,7 @@ public sealed class Sums_are_those_of_the_rows
         {
             var (plain, summed) = (await database.ScalarAsync<string>(Plain, day), await database.ScalarAsync<string>(Summed, day));
             Assert.True(plain == summed, $"{where}:\n{plain}\n— told as —\n{summed}");
-            var some = await database.ScalarAsync<string>(Summed.Replace("app.money(null, $1)", "app.money_among('{3,1,2}', $1)", StringComparison.Ordinal), day);
+            var some = await database.ScalarAsync<string>(Summed.Replace("app.money(null, $1)", "app.money('{3,1,2}', $1)", StringComparison.Ordinal), day);
             Assert.True(plain == some, $"some, {where}:\n{plain}\n— told as —\n{some}");
             var (cash, told) = (await database.ScalarAsync<string>(PlainCash, day), await database.ScalarAsync<string>(SummedCash, day));
             Assert.True(cash == told, $"cash, {where}: {cash} told as {told}");

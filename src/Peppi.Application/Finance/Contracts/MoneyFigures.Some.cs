@@ -26,7 +26,7 @@ public sealed partial class MoneyFigures
         var missing = some?.Where(project => !known.ContainsKey((project, asOf))).Distinct().ToArray();
         if (knownIn.All != asOf && missing is null)
         {
-            foreach (var project in (await OfProjectsAsync(null, asOf, null, cancellationToken)).Projects) known[(project.Project.Id, asOf)] = project;
+            foreach (var project in (await OfProjectsAsync(null, asOf, null, byLine: true, cancellationToken)).Projects) known[(project.Project.Id, asOf)] = project;
             knownIn.All = asOf;
         }
         else if (knownIn.All != asOf)
@@ -44,7 +44,7 @@ public sealed partial class MoneyFigures
     {
         var projects = await db.Projects.AsNoTracking().Where(row => some.Contains(row.Id)).ToListAsync(cancellationToken);
         foreach (var project in projects) currencies[project.Id] = project.Currency is { } code ? Currency.Of(code) : null;
-        var lines = (await LinesOfAsync(await db.MoneyAmong(some, asOf).ToListAsync(cancellationToken), cancellationToken)).ToLookup(line => line.ProjectId);
+        var lines = (await LinesAsync(some, asOf, cancellationToken)).ToLookup(line => line.ProjectId);
         var progress = (await db.ProgressOn(null, asOf).Where(row => some.Contains(row.ProjectId)).ToListAsync(cancellationToken)).ToLookup(row => row.ProjectId);
         var rates = await RatesAsync(asOf, cancellationToken);
         return [.. projects.Select(project => Of(project, [.. lines[project.Id]], null, progress[project.Id], asOf, rates))];

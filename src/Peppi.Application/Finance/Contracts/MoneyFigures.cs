@@ -22,8 +22,26 @@ public sealed partial class MoneyFigures(PeppiDbContext db, IOptions<FinanceOpti
     public Currency GroupCurrency { get; } = Currency.Of(options.Value.GroupCurrency);
 
     /// <summary>The sums by project, line and currency.</summary>
-    public async Task<IReadOnlyList<MoneyLine>> LinesAsync(int? project, DateOnly asOf, CancellationToken cancellationToken) =>
-        await LinesOfAsync(await db.Money(project, asOf).ToListAsync(cancellationToken), cancellationToken);
+    public Task<IReadOnlyList<MoneyLine>> LinesAsync(int? project, DateOnly asOf, CancellationToken cancellationToken) =>
+        LinesAsync(project is { } one ? [one] : null, asOf, cancellationToken);
+
+    private async Task<IReadOnlyList<MoneyLine>> LinesAsync(int[]? projects, DateOnly asOf, CancellationToken cancellationToken) =>
+        await LinesOfAsync(await db.Money(projects, asOf).ToListAsync(cancellationToken), cancellationToken);
+
+    // Where nobody asks for lines, PostgreSQL puts them together: a portfolio has ten times as many lines as projects.
+    private async Task<IReadOnlyList<MoneyLine>> TogetherAsync(DateOnly asOf, CancellationToken cancellationToken) =>
+        await LinesOfAsync(await db.Money(null, asOf).GroupBy(row => new { row.ProjectId, row.Currency }).Select(lines => new MoneyRow
+        {
+            ProjectId = lines.Key.ProjectId,
+            Currency = lines.Key.Currency,
+            Baseline = lines.Sum(row => row.Baseline),
+            Budget = lines.Sum(row => row.Budget),
+            Actual = lines.Sum(row => row.Actual),
+            Retention = lines.Sum(row => row.Retention),
+            Remaining = lines.Sum(row => row.Remaining),
+            Pending = lines.Sum(row => row.Pending),
+            Unbilled = lines.Sum(row => row.Unbilled),
+        }).ToListAsync(cancellationToken), cancellationToken);
 
     private async Task<IReadOnlyList<MoneyLine>> LinesOfAsync(IReadOnlyList<MoneyRow> rows, CancellationToken cancellationToken)
     {
@@ -42,12 +60,16 @@ public sealed partial class MoneyFigures(PeppiDbContext db, IOptions<FinanceOpti
 
     /// <summary>One project, or one line of its budget, which is taken to be as far as its project; null where the caller may not see it.</summary>
     public async Task<ProjectMoney?> OfProjectAsync(int project, DateOnly asOf, CancellationToken cancellationToken, string? category = null) =>
-        (await OfProjectsAsync(project, asOf, category, cancellationToken)).Projects.SingleOrDefault();
+        (await OfProjectsAsync(project, asOf, category, byLine: true, cancellationToken)).Projects.SingleOrDefault();
 
     /// <summary>All projects that the caller may see, or one line of their budgets, with archived and cancelled ones left out.</summary>
-    public async Task<PortfolioMoney> OfPortfolioAsync(DateOnly asOf, CancellationToken cancellationToken, string? category = null)
+    /// <param name="asOf">The day.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="category">The line of their budgets; null for all.</param>
+    /// <param name="byLine">Whether each project's lines are told apart; else they are one a currency.</param>
+    public async Task<PortfolioMoney> OfPortfolioAsync(DateOnly asOf, CancellationToken cancellationToken, string? category = null, bool byLine = false)
     {
-        var (projects, rates) = await OfProjectsAsync(null, asOf, category, cancellationToken);
+        var (projects, rates) = await OfProjectsAsync(null, asOf, category, byLine || category is not null, cancellationToken);
         return new PortfolioMoney(GroupCurrency, asOf, projects,
             MoneySums.Of([.. projects.SelectMany(project => project.Lines)], GroupCurrency, rates), PortfolioValueOf(projects, rates));
     }
@@ -70,11 +92,10 @@ public sealed partial class MoneyFigures(PeppiDbContext db, IOptions<FinanceOpti
     }
 
     /// <summary>What is due until a day, by month and currency: what was due before and is still open counts in the first.</summary>
-    public async Task<IReadOnlyList<MoneyMonth>> CashToComeAsync(int? project, DateOnly asOf, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MoneyAhead>> CashToComeAsync(int? project, DateOnly asOf, CancellationToken cancellationToken)
     {
-        var rows = await db.CashToCome(project, asOf, ForecastUntil(asOf)).GroupBy(row => new { row.Currency, row.Due.Year, row.Due.Month })
-            .Select(month => new { month.Key.Currency, month.Key.Year, month.Key.Month, Out = month.Sum(row => row.CashOut), In = month.Sum(row => row.CashIn) }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new MoneyMonth(project, CurrencyOf(null, row.Currency), new DateOnly(row.Year, row.Month, 1), 0, 0, row.Out, row.In)).OrderBy(month => month.Month)];
+        var rows = await db.CashAhead(project, asOf, ForecastUntil(asOf)).OrderBy(row => row.Month).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new MoneyAhead(CurrencyOf(null, row.Currency), row.Month, row.CashOut, row.CashIn, row.Finances ?? [], row.Sales ?? []))];
     }
 
     /// <summary>The last day of the forecast: that of the third month after the day's own.</summary>
@@ -91,7 +112,7 @@ public sealed partial class MoneyFigures(PeppiDbContext db, IOptions<FinanceOpti
         var rows = await db.OverdueSums(project, asOf).ToListAsync(cancellationToken);
         await LearnCurrenciesAsync(rows.Where(row => row.Currency is null).Select(row => row.ProjectId), cancellationToken);
         return [.. rows.Select(row =>
-            new OverdueTranche(row.ProjectId, CurrencyOf(row.ProjectId, row.Currency), row.Direction, (OverdueAge)row.Tranche, row.Invoices, row.Outstanding))];
+            new OverdueTranche(row.ProjectId, CurrencyOf(row.ProjectId, row.Currency), row.Direction, (OverdueAge)row.Tranche, row.Invoices, row.Outstanding, row.Ids))];
     }
 
     /// <summary>The overdue invoices themselves, the oldest first.</summary>
@@ -102,7 +123,7 @@ public sealed partial class MoneyFigures(PeppiDbContext db, IOptions<FinanceOpti
         return [.. rows.Select(row => new OverdueItem(row.Id, row.ProjectId, CurrencyOf(row.ProjectId, row.Currency), row.Direction, row.DueDate, row.Outstanding))];
     }
 
-    private async Task<(IReadOnlyList<ProjectMoney> Projects, RateBook Rates)> OfProjectsAsync(int? only, DateOnly asOf, string? category, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<ProjectMoney> Projects, RateBook Rates)> OfProjectsAsync(int? only, DateOnly asOf, string? category, bool byLine, CancellationToken cancellationToken)
     {
         var projects = await db.Projects.AsNoTracking()
             .Where(row => only != null ? row.Id == only : row.Status != ProjectStatuses.Archived && row.Status != ProjectStatuses.Cancelled)
@@ -110,7 +131,7 @@ public sealed partial class MoneyFigures(PeppiDbContext db, IOptions<FinanceOpti
         foreach (var project in projects) currencies[project.Id] = project.Currency is { } code ? Currency.Of(code) : null;
         if (projects.Count == 0) return ([], RateBook.Empty);
 
-        var lines = (await LinesAsync(only, asOf, cancellationToken)).ToLookup(line => line.ProjectId);
+        var lines = (byLine ? await LinesAsync(only, asOf, cancellationToken) : await TogetherAsync(asOf, cancellationToken)).ToLookup(line => line.ProjectId);
         var progress = (await db.ProgressOn(only, asOf).ToListAsync(cancellationToken)).ToLookup(row => row.ProjectId);
         var rates = await RatesAsync(asOf, cancellationToken);
         return ([.. projects.Select(project => Of(project, [.. lines[project.Id]], category, progress[project.Id], asOf, rates))], rates);

@@ -139,6 +139,15 @@ public sealed record PortfolioValue
 /// <param name="CashIn">What came in: paid receivables and payments of buyers.</param>
 public sealed record MoneyMonth(int? ProjectId, Currency Currency, DateOnly Month, decimal Expenses, decimal Invoices, decimal CashOut, decimal CashIn);
 
+/// <summary>What falls due in one month in one currency.</summary>
+/// <param name="Currency">The currency.</param>
+/// <param name="Month">First day of the month.</param>
+/// <param name="CashOut">What is to be paid.</param>
+/// <param name="CashIn">What is to be paid to us.</param>
+/// <param name="Invoices">The first 1,001 keys of its rows in <c>finances</c>.</param>
+/// <param name="Sales">Those in <c>commercial_activities</c>.</param>
+public sealed record MoneyAhead(Currency Currency, DateOnly Month, decimal CashOut, decimal CashIn, IReadOnlyList<int> Invoices, IReadOnlyList<int> Sales);
+
 /// <summary>An invoice whose day of payment has passed.</summary>
 /// <param name="Id">The row of <c>finances</c>.</param>
 /// <param name="ProjectId">The project.</param>
@@ -155,4 +164,5 @@ public sealed record OverdueItem(int Id, int? ProjectId, Currency Currency, stri
 /// <param name="Age">The tranche.</param>
 /// <param name="Invoices">How many.</param>
 /// <param name="Outstanding">What is due.</param>
-public sealed record OverdueTranche(int? ProjectId, Currency Currency, string Direction, OverdueAge Age, int Invoices, decimal Outstanding);
+/// <param name="Ids">Their first 1,001 keys.</param>
+public sealed record OverdueTranche(int? ProjectId, Currency Currency, string Direction, OverdueAge Age, int Invoices, decimal Outstanding, IReadOnlyList<int> Ids);

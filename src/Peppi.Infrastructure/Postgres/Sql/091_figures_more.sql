@@ -3,8 +3,16 @@
 create index if not exists finances_unpaid on public.finances (project_id, due_date)
   include (amount, paid_amount, currency, direction, status, retention_amount, retention_released_date)
   where type = 'invoice' and paid_date is null and due_date is not null;
+-- The first rows of a kind, for a figure of which no more than those are named. Three, as the planner would rather walk the whole key than
+-- one index by kind and key.
+create index if not exists finances_budgets on public.finances (id) where type = 'budget';
+create index if not exists finances_expenses on public.finances (id) where type = 'expense';
+create index if not exists finances_invoices on public.finances (id) where type = 'invoice';
 create index if not exists finances_paid on public.finances (paid_date) where type = 'invoice' and paid_date is not null;
-create index if not exists finances_retention_due on public.finances (project_id, retention_due_date) where type = 'invoice' and retention_due_date is not null and retention_released_date is null;
+drop index if exists public.finances_retention_due;
+create index if not exists finances_retention on public.finances (retention_due_date) where type = 'invoice' and retention_due_date is not null;
+-- What expenses paid of an invoice, without a look at the rows.
+create index if not exists finances_pays on public.finances (invoice_id) include (amount, currency, record_date, status, project_id) where type = 'expense' and invoice_id is not null;
 
 -- Invoices whose day of payment has passed and what is still due of them: less what was paid, or what expenses paid of it where that is
 -- more, and less retention that is rightly held back.
@@ -66,11 +74,21 @@ language sql stable parallel safe as $$
     and ((sale.paid_date is null and sale.status in ('open', 'confirmed')) or (sale.paid_date > as_of and sale.status in ('open', 'confirmed', 'paid')))
 $$;
 
--- The same, by tranche of thirty days.
-create or replace function app.overdue(wanted int, as_of date)
-returns table (project_id int, currency text, direction text, tranche int, invoices int, outstanding numeric)
-language sql stable parallel safe as $$
-  select late.project_id, late.currency, late.direction, least(3, (as_of - late.due_date - 1) / 30), count(*)::int, sum(late.outstanding)
+-- The same by month, with the keys of the first rows: one more than are ever named.
+create or replace function app.cash_ahead(wanted int, as_of date, until date)
+returns table (currency text, month date, cash_out numeric, cash_in numeric, finances int[], sales int[])
+language sql stable parallel safe set work_mem = '32MB' as $$
+  select due.currency, date_trunc('month', due.due)::date, sum(due.cash_out), sum(due.cash_in),
+    (array_agg(due.id order by due.id) filter (where due.source = 'finances'))[1:1001], (array_agg(due.id order by due.id) filter (where due.source = 'commercial_activities'))[1:1001]
+  from app.cash_to_come(wanted, as_of, until) due group by 1, 2
+$$;
+
+-- The same, by tranche of thirty days, with the keys of its first invoices: one more than are ever named.
+drop function if exists app.overdue(int, date);
+create function app.overdue(wanted int, as_of date)
+returns table (project_id int, currency text, direction text, tranche int, invoices int, outstanding numeric, ids int[])
+language sql stable parallel safe set work_mem = '32MB' as $$
+  select late.project_id, late.currency, late.direction, least(3, (as_of - late.due_date - 1) / 30), count(*)::int, sum(late.outstanding), (array_agg(late.id order by late.id))[1:1001]
   from app.overdue_invoices(wanted, as_of) late group by 1, 2, 3, 4
 $$;
 
@@ -118,7 +136,7 @@ language sql stable parallel safe as $$
   order by entry.project_id, entry.phase, entry.recorded_on desc, entry.id desc
 $$;
 
-grant execute on function app.overdue_invoices(int, date), app.overdue(int, date), app.cash_to_come(int, date, date), app.deliveries(int, date),
+grant execute on function app.overdue_invoices(int, date), app.overdue(int, date), app.cash_to_come(int, date, date), app.cash_ahead(int, date, date), app.deliveries(int, date),
   app.stock(int, date, int), app.progress(int, date) to authenticated, service_role, peppi_jobs;
 
 -- Alert rules and scheduled work read the same figures.
