@@ -54,8 +54,8 @@ internal static class AlertWords
     public static readonly Phrase RuleOff = new("Inactive", "Off");
     public static readonly Phrase AllProjects = new("Tous les projets", "All projects");
     public static readonly Phrase ResolveAfter = new("Close après un calme de (heures)", "Resolves after calm for (hours)");
-    public static readonly Phrase EscalateAfter = new("Transmise à la direction après (heures)", "Handed up to management after (hours)");
-    public static readonly Phrase EscalateHint = new("Vide : jamais.", "Empty: never.");
+    public static readonly Phrase EscalateAfter = new("Transmise après (heures)", "Handed up after (hours)");
+    public static readonly Phrase EscalateHint = new("À la direction. Vide : jamais.", "To management. Empty: never.");
     public static readonly Phrase RuleSaved = new("La règle « {0} » est enregistrée.", "The rule “{0}” is saved.");
     public static readonly Phrase Wishes = new("Mes alertes", "My alerts");
     public static readonly Phrase WishesAnswer = new("Comment et quand vous recevez les alertes que vos droits vous montrent.", "How and when you get the alerts that your permissions show you.");
