@@ -1,3 +1,5 @@
+using Peppi.DataApi.Catalog;
+
 namespace Peppi.DataApi;
 
 /// <summary>What the root document tells about.</summary>
@@ -60,6 +62,9 @@ public sealed record DataApiSettings
 
     /// <summary>What the root document tells about.</summary>
     public OpenApiMode OpenApi { get; init; }
+
+    /// <summary>Functions that the host answers itself, in front of the engine: the root document tells of them too.</summary>
+    public IReadOnlyList<FunctionFact> ServedBeside { get; init; } = [];
 
     /// <summary>The address that the root document names.</summary>
     public string PublicAddress { get; init; } = "http://127.0.0.1:3000";

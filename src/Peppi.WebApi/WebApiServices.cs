@@ -1,6 +1,8 @@
+using Peppi.WebApi.Kpis;
+
 namespace Peppi.WebApi;
 
-/// <summary>What only the street door needs: CORS.</summary>
+/// <summary>What only the street door needs: CORS, and what it serves itself beside the data API.</summary>
 internal static class WebApiServices
 {
     // What @supabase/supabase-js and tus-js-client send and read (2.119.1 and 4.3.1).
@@ -19,6 +21,7 @@ internal static class WebApiServices
 
     public static void AddWebApi(this IServiceCollection services, IConfiguration configuration)
     {
+        foreach (var function in FigureFunctions.All) services.AddSingleton(function);
         var origins = configuration.GetSection("Cors:Origins").Get<string[]>() ?? [];
         services.AddCors(cors => cors.AddDefaultPolicy(policy =>
         {

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Peppi.Application.Alerts.Contracts;
 using Peppi.Application.Alerts.Engine;
 using Peppi.Application.Alerts.Notices;
 using Peppi.Application.Changes.Contracts;
@@ -13,6 +14,7 @@ internal static class AlertsModule
     {
         services.AddScoped<AlertEngine>();
         services.AddScoped<RuleRounds>();
+        services.AddScoped<SilenceCalendar>();
         services.AddSingleton<RuleRests>();
         services.AddScoped<IChangeListener, RuleListener>();
         services.AddScoped<IChangeListener, NoticeListener>();

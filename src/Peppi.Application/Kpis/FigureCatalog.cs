@@ -34,7 +34,7 @@ public static class FigureCatalog
         new("cash_flow", Currency, "Σ receipts (paid receivables, payments of buyers) − Σ disbursements (expenses, paid invoices beyond the expenses that pay them; retention when released; credit notes the other way), since the first", [Cash, BuyerPayments]),
         new("cash_forecast", Currency, "Σ receipts − Σ disbursements that fall due up to the end of the third month: open invoices less what is paid and held back, retention to be released, instalments of buyers; what is overdue counts at once; from the cash flow to date", [Cash, BuyerPayments, CashToCome]),
         new("overdue_payable", Currency, "Σ (amount − max(paid, expenses that pay it) − retention) of invoices to pay whose due date has passed", [Payables]),
-        new("overdue_receivable", Currency, "Σ (amount − max(paid, expenses that pay it) − retention) of invoices to be paid whose due date has passed", [Receivables]),
+        new("overdue_receivable", Currency, "Σ (amount − paid − retention) of invoices to be paid by others whose due date has passed", [Receivables]),
         new("slippage", Days, "forecast end − baseline end; of a portfolio the largest", [FigureSources.Projects]),
         new("late_rate", Ratio, "projects whose forecast end is after their baseline end / projects that have both", [FigureSources.Projects]),
         new("on_time_rate", Ratio, "order lines received on the promised day or before / lines due; what came on a day that nobody wrote down is left out", [DueOrders]),

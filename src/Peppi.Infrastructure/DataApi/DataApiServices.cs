@@ -31,6 +31,7 @@ internal static class DataApiServices
             ExtraSearchPath = [],
             PublicAddress = p.GetRequiredService<IOptions<PublicUrlOptions>>().Value.Api.TrimEnd('/') + "/rest/v1",
             OpenApiSecurity = true,
+            ServedBeside = [.. p.GetServices<FunctionFact>()],
         });
         services.AddSingleton(p => new PgCatalogSource(
             p.GetRequiredService<PeppiDataSources>().Jobs, p.GetRequiredService<DataApiSettings>(), p.GetRequiredService<ILogger<PgCatalogSource>>()));

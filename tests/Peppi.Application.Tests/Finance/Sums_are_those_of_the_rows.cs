@@ -94,33 +94,48 @@ public sealed class Sums_are_those_of_the_rows
         }
     }
 
-    [Theory]
-    [InlineData("available", "stock_cover", "months_of_supply", "status")]
-    [InlineData("cash_flow", "reservation_conversion")]
-    [InlineData("overdue_payable", "on_time_rate")]
-    [InlineData("cpi", "value_at_risk", "absorption")]
-    [InlineData("cash_forecast", "sales_velocity")]
-    public async Task Without_any_row_that_a_figure_does_not_name_it_is_the_same(params string[] names)
+    [Fact]
+    public async Task Without_any_row_that_it_does_not_name_every_figure_is_the_same()
     {
         await using var database = await TestDatabase.CreateAsync(demo: true);
-        var before = new List<FigureAnswer>();
-        foreach (var name in names) before.Add(await TellAsync(database, name));
-        await using (var super = new NpgsqlConnection(database.SuperConnectionString))
+        await using var super = new NpgsqlConnection(database.SuperConnectionString);
+        await super.OpenAsync();
+        var answers = new List<FigureAnswer>();
+        foreach (var name in FigureCatalog.All.Keys) answers.Add(await TellAsync(database, name));
+        Dictionary<string, string> columns = [];
+        foreach (var table in answers.SelectMany(answer => answer.Rows.Keys).Where(table => table != "projects").Distinct())
         {
-            await super.OpenAsync();
-            foreach (var (table, rows) in before.SelectMany(answer => answer.Rows).Where(part => part.Key != "projects"))
-            {
-                Assert.Equal(rows.Count, rows.Ids.Count);
-                await using var others = new NpgsqlCommand($"set session_replication_role = replica; delete from {table} where id not in ({string.Join(',', rows.Ids.Append(0))})", super);
-                Assert.True(await others.ExecuteNonQueryAsync() > 0, table);
-            }
+            columns[table] = await database.ScalarAsync<string>("select string_agg(quote_ident(column_name), ', ') from information_schema.columns where table_schema = 'public' and table_name = $1 and is_generated = 'NEVER'", table);
+            await RunAsync($"create table app.kept_{table} as table public.{table}");
         }
 
-        await database.ExecuteAsync("select app.sum_figures((select array_agg(id) || 0 from projects))");
-        foreach (var answer in before)
+        // Figures of the same rows at once; what was taken away is put back behind each.
+        List<string> changed = [];
+        foreach (var alike in answers.GroupBy(answer => string.Join(';', answer.Rows.OrderBy(part => part.Key, StringComparer.Ordinal).Select(part => part.Key + ':' + string.Join(',', part.Value.Ids.Order())))))
         {
-            var after = await TellAsync(database, answer.Name);
-            Assert.True((answer.Value, answer.Reason) == (after.Value, after.Reason), $"{answer.Name}: {answer.Value} became {after.Value} ({after.Reason})");
+            var rows = alike.First().Rows.Where(part => part.Key != "projects").ToList();
+            foreach (var (table, named) in rows)
+            {
+                Assert.Equal(named.Count, named.Ids.Count);
+                Assert.True(await RunAsync($"delete from {table} where id not in ({string.Join(',', named.Ids.Append(0))})") > 0, table);
+            }
+
+            await database.ExecuteAsync("select app.sum_figures((select array_agg(id) || 0 from projects))");
+            foreach (var answer in alike)
+            {
+                var after = await TellAsync(database, answer.Name);
+                if ((answer.Value, answer.Reason) != (after.Value, after.Reason)) changed.Add($"{answer.Name}: {answer.Value} became {after.Value} ({after.Reason})");
+            }
+
+            foreach (var (table, _) in rows) await RunAsync($"insert into {table} ({columns[table]}) overriding system value select {columns[table]} from app.kept_{table} kept where not exists (select from {table} there where there.id = kept.id)");
+        }
+
+        Assert.Equal([], changed);
+
+        async Task<int> RunAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand("set session_replication_role = replica; " + sql, super);
+            return await command.ExecuteNonQueryAsync();
         }
     }
 

@@ -108,10 +108,36 @@ public sealed class Figures_explain_themselves(DemoApi api) : IClassFixture<Demo
         var answer = await manager.GetAsync(new Uri("/rest/v1/rpc/portfolio_geojson", UriKind.Relative));
 
         Assert.Equal("application/geo+json", answer.Content.Headers.ContentType!.MediaType);
+        using (var asked = new HttpRequestMessage(HttpMethod.Get, "/rest/v1/rpc/portfolio_geojson"))
+        {
+            asked.Headers.Accept.ParseAdd("application/geo+json");
+            var accepted = await manager.SendAsync(asked);
+            Assert.Equal((HttpStatusCode.OK, "application/geo+json"), (accepted.StatusCode, accepted.Content.Headers.ContentType!.MediaType));
+        }
+
         var map = await PeppiApi.JsonAsync(answer);
         Assert.Equal([1, 6, 7], map["features"]!.AsArray().Select(feature => feature!["id"]!.GetValue<int>()));
         Assert.Equal(9.738m, map["features"]![0]!["geometry"]!["coordinates"]![0]!.GetValue<decimal>());
         Assert.NotNull(map["features"]![0]!["properties"]!["health"]);
+    }
+
+    [Fact]
+    public async Task The_root_document_tells_of_every_figure_of_the_map_and_of_action_plans()
+    {
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+        var paths = (await PeppiApi.JsonAsync(await manager.GetAsync(new Uri("/rest/v1/", UriKind.Relative))))["paths"]!.AsObject();
+        foreach (var figure in (await FigureAsync(manager, "kpi_catalog")).AsArray())
+        {
+            var told = paths["/rpc/" + figure!["name"]!.GetValue<string>()];
+            Assert.NotNull(told);
+            Assert.Equal(figure["arguments"]!.AsArray().Select(name => name!.GetValue<string>()), told["get"]!["parameters"]!.AsArray().Select(parameter => parameter!["name"]!.GetValue<string>()));
+            Assert.Equal(figure["formula"]!.GetValue<string>(), told["get"]!["summary"]!.GetValue<string>());
+        }
+
+        Assert.Equal("integer", paths["/rpc/kpi_budget"]!["get"]!["parameters"]![0]!["type"]!.GetValue<string>());
+        Assert.NotNull(paths["/rpc/portfolio_geojson"]!["get"]);
+        Assert.Null(paths["/rpc/open_action_plan"]!["get"]);
+        Assert.NotNull(paths["/rpc/open_action_plan"]!["post"]!["parameters"]![0]!["schema"]!["properties"]!["kpi_id"]);
     }
 
     private static async Task<(HttpStatusCode, string)> RefusalAsync(HttpClient client, string path)

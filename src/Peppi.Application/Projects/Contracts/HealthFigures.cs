@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Alerts.Contracts;
 using Peppi.Application.Finance.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Domain.Alerts;
@@ -12,7 +13,7 @@ namespace Peppi.Application.Projects.Contracts;
 /// The health of projects, read in one way for lists, pages, maps, reports and rules: from what the caller may see, so that a person
 /// without the money sees no trace of it here either. Within the caller's transaction.
 /// </summary>
-public sealed class HealthFigures(PeppiDbContext db, MoneyFigures money)
+public sealed class HealthFigures(PeppiDbContext db, MoneyFigures money, SilenceCalendar calendar)
 {
     /// <summary>The health of each project; null for one that is closed.</summary>
     /// <param name="projects">The projects.</param>
@@ -31,12 +32,13 @@ public sealed class HealthFigures(PeppiDbContext db, MoneyFigures money)
         var byProject = values.ToDictionary(value => value.Project.Id);
         var overdue = (await money.OverdueAsync(only, today, cancellationToken)).ToLookup(line => line.ProjectId);
         var heard = await LastMessagesAsync(only, cancellationToken);
+        var saturdays = await calendar.SaturdaysWorkedAsync(cancellationToken);
         return projects.ToDictionary(project => project.Id, project =>
         {
             var signs = new HealthSigns([.. alerts[project.Id]])
             {
                 OldestOverdue = overdue[project.Id].Select(line => (OverdueAge?)line.Age).Max(),
-                SilentDays = project is { Status: ProjectStatuses.Active, Phase: ProjectPhases.Works } && heard.TryGetValue(project.Id, out var last) ? SiteSilence.WorkingDays(last, last, today, saturdaysWorked: true) : null,
+                SilentDays = project is { Status: ProjectStatuses.Active, Phase: ProjectPhases.Works } && heard.TryGetValue(project.Id, out var last) ? SiteSilence.WorkingDays(last, last, today, saturdays(project.Id)) : null,
             };
             if (byProject.TryGetValue(project.Id, out var value)) signs = signs with { CostIndex = value.Value.CostIndex, CommitmentRate = value.Sums.CommitmentRate };
             return ProjectHealth.Of(project, signs, today);

@@ -18,6 +18,7 @@ internal sealed class OpenApiDocument(DatabaseCatalog catalog, DataApiSettings s
 
     private readonly List<Routine> routines = [.. catalog.AllRoutines()
         .Where(r => r.Id.Schema.Name == plan.Schema && (granted.Functions is null || granted.Functions.Contains(r.Fact.Oid)))
+        .Concat(settings.ServedBeside.Where(f => f.Schema == plan.Schema).Select(RoutinePaths.Of))
         .GroupBy(r => r.Id.Name.Name).Select(g => g.Last())
         .OrderBy(r => r.Id.Name.Name, StringComparer.Ordinal)];
 

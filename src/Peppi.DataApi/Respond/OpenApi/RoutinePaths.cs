@@ -9,6 +9,11 @@ internal static class RoutinePaths
     private static readonly string[] Produced =
         ["application/json", "application/vnd.pgrst.object+json;nulls=stripped", "application/vnd.pgrst.object+json"];
 
+    /// <summary>A function that the catalog does not know.</summary>
+    public static Routine Of(FunctionFact fact) => new(
+        new QualifiedName(Identifier.FromDatabase(fact.Schema), Identifier.FromDatabase(fact.Name)), fact,
+        [.. fact.Arguments.Select(argument => new Argument(Identifier.FromDatabase(argument.Name), TypeName.Of(argument.WideType), argument))], ReturnShape.Value);
+
     /// <param name="json">The document.</param>
     /// <param name="routine">The function.</param>
     /// <param name="home">The schema that its types need not name.</param>
