@@ -6,7 +6,7 @@ using Peppi.Domain.Shared;
 
 namespace Peppi.Application.Alerts;
 
-/// <summary>What the clock does to alerts: opens again what was put off until now, and hands up what nobody acknowledged in time.</summary>
+/// <summary>What the clock does to alerts: opens again what was put off until now, and hands up what nobody acknowledged in time, counted from when it was last opened.</summary>
 public sealed record TendAlerts : ICommand<int>;
 
 internal sealed class TendAlertsHandler(PeppiDbContext db, TimeProvider time) : IHandler<TendAlerts, int>
@@ -23,7 +23,8 @@ internal sealed class TendAlertsHandler(PeppiDbContext db, TimeProvider time) : 
         {
             var since = now.AddHours(-rule.EscalateAfterHours!.Value);
             var overridden = rules.Where(other => other.Code == rule.Code && other.ProjectId != null).Select(other => other.ProjectId!.Value).ToList();
-            var late = db.Alerts.Where(row => row.AlertType == rule.Code && row.Status == AlertStatuses.Open && row.EscalatedAt == null && row.CreatedAt <= since);
+            var late = db.Alerts.Where(row => row.AlertType == rule.Code && row.Status == AlertStatuses.Open && row.EscalatedAt == null && row.CreatedAt <= since
+                && !db.AlertEvents.Any(happened => happened.AlertId == row.Id && happened.Kind == AlertEventKinds.Reopened && happened.At > since));
             late = rule.ProjectId is { } project ? late.Where(row => row.ProjectId == project) : late.Where(row => row.ProjectId == null || !overridden.Contains(row.ProjectId.Value));
             tended += rule.EscalateTo is { } person
                 ? await late.ExecuteUpdateAsync(row => row.SetProperty(it => it.EscalatedAt, now).SetProperty(it => it.AssignedTo, person), cancellationToken)

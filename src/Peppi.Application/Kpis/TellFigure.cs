@@ -79,9 +79,11 @@ internal sealed class TellFigureHandler(PeppiDbContext db, MoneyFigures money, S
         if (caller.Current.Role is DatabaseRole.Service or DatabaseRole.Jobs) return true;
         if (caller.Current.UserId is not { } me) return false;
         var needed = sources.SelectMany(ResourcesOf).Distinct().ToList();
+        var proved = caller.Current.Aal == "aal2";
         var held = await (
             from person in db.People
-            where person.Id == me && person.Active
+            join role in db.Roles on person.RoleId equals (int?)role.Id
+            where person.Id == me && person.Active && (proved || !role.RequiresAal2)
             join permission in db.RolePermissions on person.RoleId equals (int?)permission.RoleId
             where permission.Action == PermissionActions.Select && needed.Contains(permission.Resource)
             select permission.Resource).ToListAsync(cancellationToken);

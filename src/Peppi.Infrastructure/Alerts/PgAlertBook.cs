@@ -19,6 +19,7 @@ internal sealed class PgAlertBook(PeppiDbContext db, TimeProvider time) : IAlert
             insert into public.alerts as held (project_id, alert_type, priority, raised_priority, message, message_en, link, details, dedup_key, created_at)
             select "ProjectId", "Type", "Priority", "Priority", "French", "English", "Link", "Details"::jsonb, "Key", {{now}}
             from jsonb_to_recordset({{rows}}::jsonb) as news ("Key" text, "ProjectId" int, "Type" text, "Priority" text, "French" text, "English" text, "Link" text, "Details" text)
+            where coalesce((select rule.enabled from public.alert_rules rule where rule.code = "Type" and (rule.project_id is null or rule.project_id = "ProjectId") order by rule.project_id nulls last limit 1), true)
             on conflict (dedup_key) where status <> 'resolved' do update set
               project_id = excluded.project_id, message = excluded.message, message_en = excluded.message_en, link = excluded.link, details = excluded.details, calm_since = null,
               priority = case when excluded.raised_priority is distinct from held.raised_priority then excluded.priority else held.priority end,

@@ -54,6 +54,23 @@ public sealed class A_budget_stops_orders(DemoApi api) : IClassFixture<DemoApi>
     }
 
     [Fact]
+    public async Task What_settles_an_order_stays_in_its_line_whether_or_not_it_names_one()
+    {
+        var project = await ProjectAsync("stop");
+        using var manager = await api.AsAsync(RoleNames.ProjectManager);
+        using var finance = await api.AsAsync(RoleNames.Finance);
+        Assert.Equal(HttpStatusCode.Created, (await manager.PostAsJsonAsync("/rest/v1/supply_orders", Order(project, 1000))).StatusCode);
+        var order = await api.Database.ScalarAsync<int>("update supply_orders set status = 'confirmed' where project_id = $1 returning id", project);
+
+        Assert.Equal(HttpStatusCode.Created, (await finance.PostAsJsonAsync("/rest/v1/finances", new { project_id = project, type = "invoice", amount = 1000, currency = "XAF", order_id = order })).StatusCode);
+        var invoice = await api.Database.ScalarAsync<int>("select id from finances where order_id = $1", order);
+        Assert.Equal(HttpStatusCode.Created, (await finance.PostAsJsonAsync("/rest/v1/finances", new { project_id = project, type = "expense", amount = 1000, currency = "XAF", invoice_id = invoice })).StatusCode);
+
+        Assert.Equal(2L, await api.Database.ScalarAsync<long>("select count(*) from finances where project_id = $1 and type <> 'budget' and category = 'land'", project));
+        Assert.Equal(HttpStatusCode.Conflict, (await manager.PostAsJsonAsync("/rest/v1/supply_orders", Order(project, 1000))).StatusCode);
+    }
+
+    [Fact]
     public async Task Of_many_orders_at_once_only_as_many_pass_as_the_budget_holds()
     {
         var project = await ProjectAsync("stop");

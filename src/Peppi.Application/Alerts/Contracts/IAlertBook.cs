@@ -9,7 +9,7 @@ public interface IAlertBook
 {
     /// <summary>
     /// Raises, or brings up to date what is raised: the words follow, and a priority that the cause has changed opens it again when it
-    /// rises. A person's own choice of priority stands until then.
+    /// rises. A person's own choice of priority stands until then. Nothing is raised where its rule is off.
     /// </summary>
     Task RaiseAsync(IReadOnlyList<AlertNews> news, CancellationToken cancellationToken);
 

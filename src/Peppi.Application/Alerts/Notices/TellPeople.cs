@@ -50,13 +50,13 @@ internal sealed partial class TellPeopleHandler(
         var person = await db.People.AsNoTracking().SingleAsync(row => row.Id == id, cancellationToken);
         var now = time.GetUtcNow();
 
-        // What is over, put off, or no longer his to see, is told no more.
-        List<WaitingNotice> live = [.. waiting.Where(notice => notice.StillReadable && person.Active && notice.Status is not (AlertStatuses.Resolved or AlertStatuses.Snoozed))];
+        // What is over, put off, no longer his to see, or no longer wished for, is told no more.
+        var wishes = await WishesAsync(id, cancellationToken);
+        List<WaitingNotice> live = [.. waiting.Where(notice => notice.StillReadable && person.Active && wishes.Digest != Digests.None && notice.Status is not (AlertStatuses.Resolved or AlertStatuses.Snoozed))];
         await MarkAsync([.. waiting.Except(live).Select(notice => notice.Id)], "skipped", null, cancellationToken);
         var sent = false;
         if (live.Count > 0)
         {
-            var wishes = await WishesAsync(id, cancellationToken);
             var zone = Zone(person.TimeZone);
             var last = await db.AlertNotices.Where(row => row.UserId == id && row.Status == "sent").MaxAsync(row => row.SentAt, cancellationToken);
             var at = NoticeTiming.NextAt(wishes, zone, now, live.Min(notice => notice.CreatedAt), last, live.Any(notice => notice.Priority == AlertPriorities.Critical));

@@ -24,6 +24,13 @@ internal sealed class BudgetConsumed(MoneyFigures money) : IAlertRule
         List<Finding> findings = [];
         foreach (var (project, home, category, sums) in await LinesAsync(scope, cancellationToken))
         {
+            if (sums.CommitmentRate.Missing == MissingReason.NoRate)
+            {
+                // Nobody knows how much it is, which is no reason to take what was raised for over.
+                findings.AddRange(Levels.Select(level => new Finding($"{Code}:{project}:{category}:{home.Code}:{level}", project, level, "", "") { IsHeld = true }));
+                continue;
+            }
+
             if (sums.CommitmentRate.Value is not { } rate || sums.Budget.Value is not { } budget) continue;
             var held = false;
             foreach (var level in Levels)

@@ -1,6 +1,7 @@
 using Peppi.Application.Alerts.Engine;
 using Peppi.Application.Finance.Contracts;
 using Peppi.Domain.Alerts;
+using Peppi.Domain.Shared;
 
 namespace Peppi.Application.Alerts.Rules;
 
@@ -26,12 +27,15 @@ internal sealed class CostOverrun(MoneyFigures money) : IAlertRule
             var cpi = project.Value.CostIndex.Value;
             var cover = project.Sums.Budget.Value is { } budget && project.Value.AtCompletion.Value is { } eac and > 0 ? budget / eac : (decimal?)null;
             var index = cover < cpi || cpi is null ? cover : cpi;
-            if (index is null || index >= scope.Settings.Number("cpi_calm", id)) continue;
+
+            // Without a rate nobody knows, which is no reason to take what was raised for over.
+            var unknown = index is null && new[] { project.Value.CostIndex, project.Value.AtCompletion, project.Sums.Budget }.Any(part => part.Missing == MissingReason.NoRate);
+            if (!unknown && (index is null || index >= scope.Settings.Number("cpi_calm", id))) continue;
             findings.Add(new Finding($"{Code}:{id}", id, AlertPriorities.High,
                 $"{project.Project.Name} : le coût dérive, l'indice des coûts (CPI) ou le budget face au coût final estimé (EAC) est sous le seuil.",
                 $"{project.Project.Name}: cost overrun, the cost index (CPI) or the budget against the estimate at completion (EAC) is below its level.")
             {
-                IsHeld = index >= scope.Settings.Number("cpi", id),
+                IsHeld = unknown || index >= scope.Settings.Number("cpi", id),
                 Details = Facts.Of("projects", id),
                 Link = Facts.Page(id),
             });

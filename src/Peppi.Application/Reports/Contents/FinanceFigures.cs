@@ -40,6 +40,15 @@ internal sealed class FinanceFigures(MoneyFigures money)
                 new MonthOfFinance(currency, month, rows[(currency, month)].Sum(row => row.Expenses), rows[(currency, month)].Sum(row => row.Invoices))))];
     }
 
+    /// <summary>How many projects have committed more than their budget, all currencies told in the project's: as pages and alerts tell it.</summary>
+    public async Task<int> ExceededAsync(ReportScope scope, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ProjectMoney> projects = scope.Project is { } one
+            ? await money.OfProjectAsync(one.Id, scope.Until, cancellationToken) is { } found ? [found] : []
+            : (await money.OfPortfolioAsync(scope.Until, cancellationToken)).Projects;
+        return projects.Count(project => project.Sums.CommitmentRate.Value > BudgetPosition.ActFrom);
+    }
+
     /// <summary>Invoices that are overdue on the scope's last day.</summary>
     public Task<IReadOnlyList<OverdueItem>> OverdueAsync(ReportScope scope, CancellationToken cancellationToken) =>
         money.OverdueInvoicesAsync(scope.Project?.Id, scope.Until, cancellationToken);

@@ -33,7 +33,7 @@ internal sealed class FinanceReport(PeppiDbContext db, FinanceFigures finances)
             Language = scope.Language,
             Title = Labels.ReportType(scope.Language, ReportTypes.Finance),
             Scope = scope.ScopeName,
-            Headline = Headline(scope, positions, overdue),
+            Headline = Headline(scope, positions, await finances.ExceededAsync(scope, cancellationToken), overdue),
             AsOf = scope.AsOf,
             Reader = scope.Reader,
             Filters = scope.Filters(),
@@ -194,9 +194,8 @@ internal sealed class FinanceReport(PeppiDbContext db, FinanceFigures finances)
         ];
     }
 
-    private static string Headline(ReportScope scope, IReadOnlyList<ProjectPosition> positions, List<OverdueInvoice> overdue)
+    private static string Headline(ReportScope scope, IReadOnlyList<ProjectPosition> positions, int over, List<OverdueInvoice> overdue)
     {
-        var over = positions.Count(row => StatusOf(row.Position) == ReportStatus.Bad);
         var count = positions.Select(row => row.ProjectId).Distinct().Count();
         if (positions.Count == 0) return scope.Say("Aucun budget, aucune dépense et aucune facture dans ce périmètre.", "No budget, expense or invoice within this scope.");
         var first = over == 0

@@ -2,12 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Persistence;
 using Peppi.Application.Projects.Contracts;
 using Peppi.Application.Reports.Document;
+using Peppi.Application.Supply.Contracts;
 using Peppi.Domain.Accounts;
 using Peppi.Domain.Alerts;
 using Peppi.Domain.Chantier;
 using Peppi.Domain.Projects;
 using Peppi.Domain.Strategie;
-using Peppi.Domain.Supply;
 
 namespace Peppi.Application.Reports.Contents;
 
@@ -36,7 +36,7 @@ internal sealed record ProjectFacts(
 internal sealed record LateOrder(int? ProjectId, string? Item, string? Supplier, DateOnly Promised, int Days, bool IsCritical, decimal? Amount, string? Currency);
 
 /// <summary>Reads <see cref="ProjectFacts"/> under the reader's own rights.</summary>
-internal sealed class ProjectFactsReader(PeppiDbContext db, FinanceFigures finances, HealthFigures healths)
+internal sealed class ProjectFactsReader(PeppiDbContext db, FinanceFigures finances, SupplyFigures supply, HealthFigures healths)
 {
     private const int MostMessages = 8;
 
@@ -48,7 +48,7 @@ internal sealed class ProjectFactsReader(PeppiDbContext db, FinanceFigures finan
             .OrderBy(row => row.Name).ToListAsync(cancellationToken);
         var ids = projects.ConvertAll(project => project.Id);
         var positions = scope.Reads(Resources.Finance) ? await finances.PositionsAsync(scope, cancellationToken) : [];
-        var orders = await OrdersAsync(ids, scope.Until, cancellationToken);
+        var orders = await OrdersAsync(only, ids, scope.Until, cancellationToken);
         var now = scope.AsOf.ToUniversalTime();
         var alerts = await db.Alerts.AsNoTracking()
             .Where(row => (only == null || row.ProjectId == only) && (row.ProjectId == null || ids.Contains(row.ProjectId.Value))
@@ -72,17 +72,7 @@ internal sealed class ProjectFactsReader(PeppiDbContext db, FinanceFigures finan
     private static DateTimeOffset Instant(DateOnly day, ReportScope scope) =>
         new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), scope.AsOf.Offset).ToUniversalTime();
 
-    private async Task<IReadOnlyList<LateOrder>> OrdersAsync(List<int> ids, DateOnly today, CancellationToken cancellationToken)
-    {
-        string[] open = [SupplyOrderStatuses.Ordered, SupplyOrderStatuses.Confirmed, SupplyOrderStatuses.PartiallyDelivered];
-        var late = await db.SupplyOrders.AsNoTracking()
-            .Where(row => row.ProjectId != null && ids.Contains(row.ProjectId.Value) && open.Contains(row.Status) && row.ReceivedDate == null
-                && (row.PromisedDate ?? row.DeliveryDate) < today)
-            .OrderBy(row => row.PromisedDate ?? row.DeliveryDate).ToListAsync(cancellationToken);
-        return late.ConvertAll(row =>
-        {
-            var promised = (row.PromisedDate ?? row.DeliveryDate)!.Value;
-            return new LateOrder(row.ProjectId, row.Item, row.Supplier, promised, today.DayNumber - promised.DayNumber, row.IsCritical, row.TotalAmount, row.Currency);
-        });
-    }
+    private async Task<IReadOnlyList<LateOrder>> OrdersAsync(int? only, List<int> ids, DateOnly today, CancellationToken cancellationToken) =>
+        [.. (await supply.LateAsync(only, today, cancellationToken)).Where(late => late.Order.ProjectId is { } project && ids.Contains(project)).Select(late => new LateOrder(
+            late.Order.ProjectId, late.Order.Item, late.Order.Supplier, late.Promised, late.DaysLate, late.Order.IsCritical, late.AtRisk, late.Order.Currency))];
 }

@@ -66,6 +66,25 @@ create trigger peppi_keep_within after update on public.supply_orders
   for each row when (new.inventory_item_id is not null and (old.inventory_item_id, old.project_id) is distinct from (new.inventory_item_id, new.project_id)) execute function app.keep_within_project();
 create or replace trigger peppi_keep_within_new before insert on public.finances
   for each row when (new.order_id is not null or new.invoice_id is not null) execute function app.keep_within_project();
+
+-- What settles an order or an invoice belongs to its line unless it names one: money without a line would leave the line that it settles
+-- free to be spent again.
+create or replace function app.take_line() returns trigger
+language plpgsql security definer set search_path = '' as $$
+begin
+  new.category := coalesce(
+    (select placed.category from public.supply_orders placed where placed.id = new.order_id),
+    (select coalesce(bill.category, placed.category) from public.finances bill left join public.supply_orders placed on placed.id = bill.order_id where bill.id = new.invoice_id));
+  return new;
+end $$;
+create or replace trigger peppi_take_line before insert or update of type, category, order_id, invoice_id on public.finances
+  for each row when (new.category is null and new.type in ('expense', 'invoice') and (new.order_id is not null or new.invoice_id is not null)) execute function app.take_line();
+update public.finances settles set category = null
+where settles.category is null and settles.type in ('expense', 'invoice') and (
+  exists (select from public.supply_orders placed where placed.id = settles.order_id and placed.category is not null)
+  or exists (select from public.finances bill where bill.id = settles.invoice_id and (bill.category is not null
+    or exists (select from public.supply_orders placed where placed.id = bill.order_id and placed.category is not null))));
+
 create trigger peppi_keep_within after update on public.finances
   for each row when ((new.order_id is not null or new.invoice_id is not null) and (old.order_id, old.invoice_id, old.project_id) is distinct from (new.order_id, new.invoice_id, new.project_id)) execute function app.keep_within_project();
 

@@ -84,7 +84,7 @@ begin
   from fresh join stale using (id), lateral (values
     (1, fresh.priority is distinct from stale.priority, 'priority', null::timestamptz, jsonb_build_object('from', stale.priority, 'to', fresh.priority)),
     (2, fresh.status is distinct from stale.status and fresh.status = 'acknowledged', 'acknowledged', fresh.acknowledged_at, '{}'),
-    (3, fresh.status is distinct from stale.status and fresh.status = 'open', 'reopened', null, jsonb_build_object('from', stale.status)),
+    (3, fresh.status is distinct from stale.status and fresh.status = 'open', 'reopened', case when stale.status = 'snoozed' and app.acting_role() = 'peppi_jobs' then stale.snoozed_until end, jsonb_build_object('from', stale.status)),
     (4, fresh.status = 'snoozed' and (stale.status <> 'snoozed' or fresh.snoozed_until is distinct from stale.snoozed_until), 'snoozed', null, jsonb_build_object('until', fresh.snoozed_until)),
     (5, fresh.escalated_at is distinct from stale.escalated_at and fresh.escalated_at is not null, 'escalated', fresh.escalated_at, '{}'),
     (6, fresh.assigned_to is distinct from stale.assigned_to, 'assigned', null, jsonb_build_object('from', stale.assigned_to, 'to', fresh.assigned_to)),
@@ -166,6 +166,23 @@ drop policy if exists peppi_kept_whole on public.alert_events;
 create policy peppi_kept_whole on public.alert_events as restrictive for delete to authenticated using ((select app.acting_role()) <> 'authenticated');
 
 -- When and whom alerts tell is decided by those who answer for every project (ExposedTable.RuledBy).
+-- A project's own rule begins as the general one: who writes only a level for it does not
+-- mean "tell everybody, and at the first calm hour it is over". That it hands up to nobody he may mean.
+create or replace function app.begin_rule() returns trigger
+language plpgsql security definer set search_path = '' as $$
+declare
+  whole public.alert_rules;
+begin
+  select * into whole from public.alert_rules rule where rule.code = new.code and rule.project_id is null;
+  if found then
+    new.parameters := whole.parameters || new.parameters;
+    new.notify_roles := coalesce(new.notify_roles, whole.notify_roles);
+    new.resolve_after_hours := coalesce(nullif(new.resolve_after_hours, 0), whole.resolve_after_hours);
+  end if;
+  return new;
+end $$;
+create or replace trigger peppi_begin_rule before insert on public.alert_rules for each row when (new.project_id is not null) execute function app.begin_rule();
+
 drop policy if exists peppi_ruled_insert on public.alert_rules;
 create policy peppi_ruled_insert on public.alert_rules as restrictive for insert to authenticated with check ((select app.sees_all('projects', 'update')));
 drop policy if exists peppi_ruled_update on public.alert_rules;

@@ -106,7 +106,10 @@ language sql stable parallel safe as $$
   from (
     select placed.project_id, placed.supplier, coalesce(placed.currency, home.currency) as currency, coalesce(placed.promised_date, placed.delivery_date) as promised,
       case when placed.received_date <= as_of then placed.received_date end as came,
-      greatest(0, placed.quantity - coalesce(placed.received_quantity, 0)) * placed.unit_price as awaited
+      greatest(0, placed.quantity - coalesce(case when as_of < current_date then (
+        -- What had come by then; without receipts the order itself tells, by its day.
+        select case when count(*) > 0 then coalesce(sum(receipt.quantity) filter (where receipt.received_on <= as_of), 0) when placed.received_date <= as_of then placed.received_quantity else 0 end
+        from public.supply_receipts receipt where receipt.order_id = placed.id) else placed.received_quantity end, 0)) * placed.unit_price as awaited
     from public.supply_orders placed left join public.projects home on home.id = placed.project_id
     where (wanted is null or placed.project_id = wanted) and coalesce(placed.promised_date, placed.delivery_date) < as_of
       and (placed.received_date is not null or placed.status is distinct from 'delivered')
