@@ -28,13 +28,8 @@ public sealed class TestBrowser : IAsyncDisposable
     public async Task<TestPage> OpenAsync(int width = 1440, int height = 900, bool dark = false, bool phone = false, string language = "fr")
     {
         var page = await browser.OpenPageAsync(CancellationToken.None);
-        await page.SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject
-        {
-            ["width"] = width,
-            ["height"] = height,
-            ["deviceScaleFactor"] = phone ? 2 : 1,
-            ["mobile"] = phone,
-        }, CancellationToken.None);
+        var shown = new TestPage(page);
+        await shown.ResizeAsync(width, height, phone);
         await page.SendAsync("Emulation.setEmulatedMedia", new JsonObject
         {
             ["features"] = new JsonArray(
@@ -46,7 +41,7 @@ public sealed class TestBrowser : IAsyncDisposable
             new JsonObject { ["headers"] = new JsonObject { ["Accept-Language"] = language } }, CancellationToken.None);
         await page.SendAsync("Runtime.enable", null, CancellationToken.None);
         await page.SendAsync("Log.enable", null, CancellationToken.None);
-        return new TestPage(page);
+        return shown;
     }
 
     /// <inheritdoc/>

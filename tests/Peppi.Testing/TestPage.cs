@@ -160,6 +160,15 @@ public sealed class TestPage : IAsyncDisposable
     /// <summary>The page as a PDF.</summary>
     public Task<byte[]> PrintAsync() => page.PrintAsync(CancellationToken.None);
 
+    /// <summary>Makes the screen this large.</summary>
+    public Task ResizeAsync(int width, int height = 900, bool phone = false) => page.SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject
+    {
+        ["width"] = width,
+        ["height"] = height,
+        ["deviceScaleFactor"] = phone ? 2 : 1,
+        ["mobile"] = phone,
+    }, CancellationToken.None);
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => page.DisposeAsync();
 

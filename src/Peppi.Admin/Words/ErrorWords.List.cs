@@ -36,6 +36,8 @@ internal static partial class ErrorWords
         ["budget_rate_missing"] = new("Le budget ne peut pas être vérifié : il manque un taux de change.", "The budget cannot be checked: an exchange rate is missing."),
         ["budget_frozen"] = new("Le budget initial est gelé une fois approuvé ; ajoutez une ligne d'une version ultérieure.", "The baseline is frozen once approved; add a row of a later version."),
         ["budget_without_baseline"] = new("Cette ligne n'a pas de budget approuvé : rien n'en peut être retiré.", "This line has no approved budget: nothing can be taken from it."),
+        ["order_without_price"] = new("Cette commande n'a pas encore de prix : personne ne peut dire combien est autorisé. Écrivez d'abord son prix.", "The order has no price yet: nobody can say how much is allowed. Write its price first."),
+        ["already_received"] = new("Tout ce qui était commandé est déjà reçu.", "Everything that was ordered has been received already."),
         ["not_in_stock"] = new("Il n'y en a pas autant en stock. Comptez-le d'abord : un inventaire corrige le stock.", "There is not that much in stock. Count it first: a count corrects the stock."),
         ["kpi_not_red"] = new("Cet indicateur n'est pas au rouge : il n'y a rien à redresser.", "This KPI is not red: there is nothing to put right."),
         ["baseline_frozen"] = new("Le début et la fin prévus d'un projet ne changent plus une fois fixés, sauf par la direction générale. Indiquez la nouvelle date comme fin estimée.", "The planned start and end of a project, once set, are changed by the general management alone. Enter the new date as the expected end."),

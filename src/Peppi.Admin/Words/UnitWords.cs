@@ -23,6 +23,12 @@ internal static class UnitWords
     public static readonly Phrase EmptyTitle = new("Aucun lot", "No unit");
     public static readonly Phrase EmptyText = new("Les lots arrivent par l'API (/rest/v1/units) ; vous voyez ceux des projets que votre rôle vous montre.", "Units come in through the API (/rest/v1/units); you see those of the projects that your role shows you.");
     public static readonly Phrase EmptyFilter = new("Aucun lot de ce projet n'est dans cet état.", "No unit of this project stands so.");
+    public static readonly Phrase Pipeline = new("Pipeline des ventes", "Sales pipeline");
+    public static readonly Phrase Stage = new("Étape", "Stage");
+    public static readonly Phrase Standing = new("En cours", "Under way");
+    public static readonly Phrase Reached = new("Arrivés jusque-là", "Came this far");
+    public static readonly Phrase Onward = new("Vont plus loin", "Go on");
+    public static readonly Phrase NoPipeline = new("Ni prospect ni réservation dans ce projet.", "No prospect or reservation in this project.");
     public static readonly Phrase Reserve = new("Réserver", "Reserve");
     public static readonly Phrase ReserveTitle = new("Réserver le lot {0}", "Reserve unit {0}");
     public static readonly Phrase ReserveText = new("La réservation tient 30 jours ; sans suite, le lot redevient disponible de lui-même.", "The reservation holds for 30 days; after that the unit is free again by itself.");
@@ -54,6 +60,18 @@ internal static class UnitWords
         [UnitKinds.Parking] = new("Parking", "Parking"),
         [UnitKinds.Other] = new("Autre", "Other"),
     };
+    private static readonly Dictionary<string, Phrase> Stages = new()
+    {
+        [PipelineStages.Contact] = new("Contact", "Contact"),
+        [PipelineStages.Visit] = new("Visite", "Visit"),
+        [PipelineStages.Offer] = new("Offre", "Offer"),
+        [PipelineStages.Reservation] = new("Réservation", "Reservation"),
+        [PipelineStages.Contract] = new("Contrat", "Contract"),
+        [PipelineStages.Handover] = new("Remise des clés", "Handover"),
+    };
+
+    /// <summary>The name of a stage of buying.</summary>
+    public static Phrase OfStage(string stage) => Stages[stage];
 
     public static string KindOf(string? kind) => kind is not null && Kinds.TryGetValue(kind, out var phrase) ? phrase : "–";
 

@@ -38,7 +38,7 @@ internal sealed partial class TellChangesHandler(
 
         // What could not be taken earlier holds up what comes now for no longer than one attempt.
         var began = time.GetTimestamp();
-        while (time.GetElapsedTime(began) < RetryTime && await RetryAsync(cancellationToken)) told += await TellAllAsync(cancellationToken);
+        while (time.GetElapsedTime(began) < RetryTime && await RetryAsync(cancellationToken)) told += 1 + await TellAllAsync(cancellationToken);
         return told;
     }
 

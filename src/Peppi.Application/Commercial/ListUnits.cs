@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Peppi.Application.Commercial.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Application.Shared;
 using Peppi.Domain.Commercial;
@@ -24,7 +25,11 @@ public sealed record ListUnits(int? ProjectId, string? Status = null) : IQuery<U
 /// <param name="Lines">The page's units, by reference.</param>
 /// <param name="Found">How many the filter found.</param>
 /// <param name="ByStatus">How many of the project stand how.</param>
-public sealed record UnitList(int? ProjectId, IReadOnlyList<(int Id, string Name)> Projects, IReadOnlyList<UnitLine> Lines, int Found, IReadOnlyDictionary<string, int> ByStatus);
+public sealed record UnitList(int? ProjectId, IReadOnlyList<(int Id, string Name)> Projects, IReadOnlyList<UnitLine> Lines, int Found, IReadOnlyDictionary<string, int> ByStatus)
+{
+    /// <summary>Who stands at which stage of buying.</summary>
+    public required SalesPipeline Pipeline { get; init; }
+}
 
 /// <summary>A unit and who holds it.</summary>
 public sealed record UnitLine(int Id, string Reference, string? Kind, int? Floor, decimal? Area, decimal? Price, string? Currency, string Status)
@@ -51,7 +56,7 @@ public sealed record UnitLine(int Id, string Reference, string? Kind, int? Floor
     public decimal Paid { get; init; }
 }
 
-internal sealed class ListUnitsHandler(PeppiDbContext db, TimeProvider time) : IHandler<ListUnits, UnitList>
+internal sealed class ListUnitsHandler(PeppiDbContext db, SalesFigures sales, TimeProvider time) : IHandler<ListUnits, UnitList>
 {
     private static readonly string[] Holding = [ReservationStatuses.Active, ReservationStatuses.Sold];
 
@@ -68,7 +73,10 @@ internal sealed class ListUnitsHandler(PeppiDbContext db, TimeProvider time) : I
         var lines = units.OrderBy(unit => unit.Reference, StringComparer.Ordinal).Select(unit => LineOf(unit, held[unit.Id].FirstOrDefault(), payments)).ToList();
         var found = lines.FindAll(line => query.Status is null || line.Status == query.Status);
         return new UnitList(chosen, projects.ConvertAll(project => (project.Id, project.Name)),
-            [.. found.Skip((Math.Max(1, query.Page) - 1) * ListUnits.PageSize).Take(ListUnits.PageSize)], found.Count, lines.CountBy(line => line.Status).ToDictionary());
+            [.. found.Skip((Math.Max(1, query.Page) - 1) * ListUnits.PageSize).Take(ListUnits.PageSize)], found.Count, lines.CountBy(line => line.Status).ToDictionary())
+        {
+            Pipeline = await sales.PipelineAsync(chosen, DateOnly.FromDateTime(now.UtcDateTime), cancellationToken),
+        };
     }
 
     // A reservation that has lapsed holds nothing, whether or not somebody has written that down.

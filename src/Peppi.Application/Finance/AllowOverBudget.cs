@@ -27,6 +27,9 @@ internal sealed class AllowOverBudgetHandler(PeppiDbContext db) : IHandler<Allow
     {
         if (await db.SupplyOrders.AsNoTracking().SingleOrDefaultAsync(row => row.Id == command.OrderId, cancellationToken) is not { } order) return SharedErrors.NotFound("order");
 
+        // Leave without an amount is leave without a limit.
+        if (order.TotalAmount is null) return FinanceErrors.NoPrice;
+
         db.Add(new BudgetException { OrderId = order.Id, ProjectId = order.ProjectId, Amount = order.TotalAmount, Reason = command.Reason.Trim() });
         return await db.SaveVisibleAsync(cancellationToken);
     }

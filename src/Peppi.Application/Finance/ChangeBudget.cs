@@ -39,7 +39,7 @@ internal sealed class ChangeBudgetHandler(PeppiDbContext db, TimeProvider time) 
     {
         if (await db.Projects.AsNoTracking().SingleOrDefaultAsync(row => row.Id == command.ProjectId, cancellationToken) is not { } project) return SharedErrors.NotFound("project");
         var hasBaseline = await db.Finances.AnyAsync(row => row.ProjectId == project.Id && row.Category == command.Category && row.Type == FinanceTypes.Budget
-            && row.BudgetVersion == 1 && (row.Status == null || row.Status == FinanceStatuses.Approved), cancellationToken);
+            && row.BudgetVersion == 1 && row.Status != FinanceStatuses.Draft && row.Status != FinanceStatuses.Cancelled, cancellationToken);
         if (command.Amount < 0 && !hasBaseline) return FinanceErrors.NoBaseline;
 
         // PostgreSQL numbers the version: two changes at once get one each.

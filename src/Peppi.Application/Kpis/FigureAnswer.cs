@@ -149,6 +149,9 @@ public enum FigureSources
     /// <summary>Reservations that became sales, or were given back, in the months that velocity looks back on.</summary>
     RecentSales,
 
+    /// <summary>Prospects and reservations in the log of sales.</summary>
+    Pipeline,
+
     /// <summary>KPIs that the group steers by, and their past values.</summary>
     Kpis,
 

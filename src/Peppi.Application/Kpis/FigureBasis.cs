@@ -44,6 +44,7 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
         "trend" => new KpiBasis(kpis, asked, asOf).TrendAsync(cancellationToken),
         "absorption" or "sales_velocity" or "months_of_supply" or "presales_rate" or "time_to_sell" => SalesAsync(cancellationToken),
         "reservation_conversion" => ConversionAsync(cancellationToken),
+        "pipeline" => PipelineAsync(cancellationToken),
         _ => asked.ProjectId is { } project ? OfProjectAsync(project, cancellationToken) : OfPortfolioAsync(cancellationToken),
     };
 
@@ -141,7 +142,7 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
     private async Task<(Measure, IReadOnlyDictionary<string, object?>)> DeliveriesAsync(CancellationToken cancellationToken)
     {
         await TellInProjectsAsync(cancellationToken);
-        var lines = (await supply.DeliveriesAsync(asked.ProjectId, asOf, cancellationToken)).Where(line => asked.Supplier is null || line.Supplier == asked.Supplier).ToList();
+        var lines = await supply.DeliveriesAsync(asked.ProjectId, asked.Supplier, asOf, cancellationToken);
         var score = lines.Aggregate(new SupplierScore(0, 0, 0, 0), (sum, line) => sum + line.Score);
         var value = asked.Name switch
         {
@@ -203,6 +204,26 @@ internal sealed class FigureBasis(MoneyFigures money, SupplyFigures supply, Sale
                 ["conversion"] = month.Conversion.Value,
                 ["median_days"] = month.MedianDays.Value,
                 ["cancellation_rate"] = month.CancellationRate.Value,
+            }).ToList())));
+    }
+
+    // Who has reserved or signed is no prospect any more.
+    private async Task<(Measure, IReadOnlyDictionary<string, object?>)> PipelineAsync(CancellationToken cancellationToken)
+    {
+        await TellInProjectsAsync(cancellationToken);
+        var pipeline = await sales.PipelineAsync(asked.ProjectId, asOf, cancellationToken);
+        if (pipeline.Cells.Count == 0) return (Measure.None(MissingReason.NoRows), Nothing);
+        Measure Sum(IEnumerable<PipelineCell> of, Func<PipelineCell, decimal> part) => rates.Sum(Currency, of.Select(cell => new Money(part(cell), cell.Currency ?? money.GroupCurrency)));
+        string[] early = [PipelineStages.Contact, PipelineStages.Visit, PipelineStages.Offer];
+        var prospects = pipeline.Cells.Where(cell => cell.IsOpen && early.Contains(cell.Stage)).ToList();
+        return (Sum(prospects, cell => cell.Expected), Inputs(("prospects", prospects.Sum(cell => cell.Count)), ("worth", Sum(prospects, cell => cell.Worth).Value),
+            ("stages", PipelineStages.All.Select(stage => new Dictionary<string, object?>
+            {
+                ["stage"] = stage,
+                ["count"] = pipeline.At(stage),
+                ["worth"] = Sum(pipeline.Cells.Where(cell => cell.IsOpen && cell.Stage == stage), cell => cell.Worth).Value,
+                ["reached"] = pipeline.Reached(stage),
+                ["conversion"] = pipeline.Conversion(stage).Value,
             }).ToList())));
     }
 

@@ -49,6 +49,7 @@ public static class FigureCatalog
         new("presales_rate", Ratio, "units sold before their delivery / units", [FigureSources.Units, FigureSources.Sales]),
         new("time_to_sell", Days, "Σ (day of the sale − first day on the market) / units sold", [FigureSources.Units, FigureSources.Sales]),
         new("reservation_conversion", Ratio, "reservations of the last 12 months first paid within 30 days / those reservations", [FigureSources.Reservations]),
+        new("pipeline", Currency, "Σ worth × chance of prospects that are neither lost nor reserved; by stage how many stand there, and of those who came to it the share that came to the next", [Pipeline]),
         new("status", Ratio, "value / target, where less is better target / value; green from the amber threshold on, red below the red one; of several the share of those on target", [FigureSources.Kpis]),
         new("trend", Ratio, "(last value − value three periods before) / value then, over the last three periods; steady within 2 %; of several (better − worse) / those with a trend", [FigureSources.Kpis]),
     }.ToDictionary(figure => figure.Name, StringComparer.Ordinal);

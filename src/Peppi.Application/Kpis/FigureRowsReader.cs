@@ -15,10 +15,11 @@ namespace Peppi.Application.Kpis;
 /// the same.
 /// </summary>
 /// <param name="db">The caller's rows.</param>
+/// <param name="sales">The log of sales.</param>
 /// <param name="asked">What was asked.</param>
 /// <param name="asOf">The day.</param>
 /// <param name="basis">What it was made of.</param>
-internal sealed class FigureRowsReader(PeppiDbContext db, TellFigure asked, DateOnly asOf, FigureBasis basis)
+internal sealed class FigureRowsReader(PeppiDbContext db, SalesFigures sales, TellFigure asked, DateOnly asOf, FigureBasis basis)
 {
     private static readonly string[] Binding = [SupplyOrderStatuses.Confirmed, SupplyOrderStatuses.PartiallyDelivered, SupplyOrderStatuses.Delivered];
     private static readonly string[] Unplaced = [SupplyOrderStatuses.Draft, SupplyOrderStatuses.Cancelled];
@@ -74,8 +75,10 @@ internal sealed class FigureRowsReader(PeppiDbContext db, TellFigure asked, Date
             foreach (var part in group)
             {
                 var last = more ? ids.ElementAt(FigureSource.MostIds - 1) : int.MaxValue;
-                var first = await part.Where(id => id <= last).OrderBy(id => id).Take(FigureSource.MostIds + 1).ToListAsync(cancellationToken);
-                ids.UnionWith(first);
+                var rows = part.Where(id => id <= last).OrderBy(id => id);
+
+                // A plan that is kept takes a limit for a small share of anything, and walks the whole key for one project: its rows are read all.
+                ids.UnionWith(await (asked.ProjectId is null ? rows.Take(FigureSource.MostIds + 1) : rows).ToListAsync(cancellationToken));
                 more |= ids.Count > FigureSource.MostIds;
             }
 
@@ -95,6 +98,7 @@ internal sealed class FigureRowsReader(PeppiDbContext db, TellFigure asked, Date
         FigureSources.BuyerPayments => [("commercial_activities", db.CommercialActivities.Where(row => (asked.ProjectId == null || row.ProjectId == asked.ProjectId)
             && row.ActivityType == CommercialActivityTypes.Payment && row.Amount != null && (row.Status == null || row.Status == "paid") && (row.PaidDate ?? row.RecordDate) <= asOf).Select(row => row.Id))],
         FigureSources.CashToCome => [.. Found(covering: true), ("commercial_activities", db.CommercialActivities.Where(row => basis.Sales.Contains(row.Id)).Select(row => row.Id))],
+        FigureSources.Pipeline => [("commercial_activities", sales.Buyers(asked.ProjectId, asOf).Select(row => row.Id))],
         FigureSources.Kpis => [("strategie_kpis", Kpis.Select(row => row.Id)), ("strategie_kpi_values", db.StrategieKpiValues.Where(row => row.PeriodStart <= asOf && Kpis.Any(kpi => kpi.Id == row.KpiId)).Select(row => row.Id))],
         FigureSources.Payables => Found(covering: true),
         FigureSources.Receivables => Found(covering: false),

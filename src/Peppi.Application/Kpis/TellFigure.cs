@@ -55,6 +55,7 @@ internal sealed class TellFigureHandler(PeppiDbContext db, MoneyFigures money, S
     {
         var figure = FigureCatalog.All[query.Name];
         var asOf = query.AsOf ?? DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (query.ProjectId is null) await db.PlanEach().SingleAsync(cancellationToken);
         var basis = new FigureBasis(money, supply, sales, kpis, query, asOf);
         var (value, inputs) = await MayReadAsync(figure.SourcesOf(query.ProjectId is null), cancellationToken) ? await basis.ComputeAsync(cancellationToken) : (Measure.None(MissingReason.NotAllowed), FigureBasis.Nothing);
         return new FigureAnswer
@@ -69,7 +70,7 @@ internal sealed class TellFigureHandler(PeppiDbContext db, MoneyFigures money, S
             Reason = value.Missing,
             ProjectId = query.ProjectId,
             Category = query.Category,
-            Rows = value.Missing == MissingReason.NotAllowed ? new Dictionary<string, FigureSource>() : await new FigureRowsReader(db, query, asOf, basis).ReadAsync(figure, cancellationToken),
+            Rows = value.Missing == MissingReason.NotAllowed ? new Dictionary<string, FigureSource>() : await new FigureRowsReader(db, sales, query, asOf, basis).ReadAsync(figure, cancellationToken),
         };
     }
 
@@ -97,7 +98,7 @@ internal sealed class TellFigureHandler(PeppiDbContext db, MoneyFigures money, S
         FigureSources.DueOrders or FigureSources.LateOrders => [Resources.Supply],
         FigureSources.Progress or FigureSources.Projects => [Resources.Projects],
         FigureSources.Stock => [Resources.Inventory],
-        FigureSources.Units or FigureSources.Sales or FigureSources.RecentSales or FigureSources.Reservations or FigureSources.BuyerPayments => [Resources.Commercial],
+        FigureSources.Units or FigureSources.Sales or FigureSources.RecentSales or FigureSources.Reservations or FigureSources.BuyerPayments or FigureSources.Pipeline => [Resources.Commercial],
         FigureSources.CashToCome => [Resources.Finance, Resources.Commercial],
         FigureSources.Kpis => [Resources.Strategie],
         _ => [Resources.Finance],

@@ -10,7 +10,7 @@ public partial class PeppiDbContext
     [
         (nameof(Money), "money"), (nameof(MoneyMonths), "money_months"), (nameof(OverdueSums), "overdue"), (nameof(OverdueInvoices), "overdue_invoices"),
         (nameof(Deliveries), "deliveries"), (nameof(StockOn), "stock"), (nameof(ProgressOn), "progress"), (nameof(RatesOn), "rates"),
-        (nameof(RefreshFigures), "refresh_figures"), (nameof(Sales), "sales"), (nameof(ReservationCohorts), "reservation_cohorts"), (nameof(CashAhead), "cash_ahead"), (nameof(OneAtATime), "one_at_a_time"),
+        (nameof(RefreshFigures), "refresh_figures"), (nameof(Sales), "sales"), (nameof(ReservationCohorts), "reservation_cohorts"), (nameof(CashAhead), "cash_ahead"), (nameof(OneAtATime), "one_at_a_time"), (nameof(PlanEach), "plan_each"),
     ];
 
     internal IQueryable<MoneyRow> Money(int[]? projects, DateOnly asOf) => FromExpression(() => Money(projects, asOf));
@@ -38,6 +38,8 @@ public partial class PeppiDbContext
     internal IQueryable<CashAheadRow> CashAhead(int? project, DateOnly asOf, DateOnly until) => FromExpression(() => CashAhead(project, asOf, until));
 
     internal IQueryable<TurnRow> OneAtATime(string name) => FromExpression(() => OneAtATime(name));
+
+    internal IQueryable<TurnRow> PlanEach() => FromExpression(() => PlanEach());
 
     private static void MapFigures(ModelBuilder builder)
     {

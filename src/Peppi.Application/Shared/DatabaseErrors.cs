@@ -22,6 +22,7 @@ internal static class DatabaseErrors
         DbException { SqlState: "23505" } => new Error(ErrorKind.Conflict, "23505", "There is already one like this."),
         DbException { SqlState: "23503" } => new Error(ErrorKind.Conflict, "23503", "Something else refers to this, or it refers to something that is not there."),
         DbException { SqlState: "23514" } => new Error(ErrorKind.Invalid, "23514", "A value is outside of what is allowed."),
+        DbException { SqlState: "22003" } => new Error(ErrorKind.Invalid, "22003", "A number is larger than what can be kept."),
         DbException { SqlState: "23502" } => new Error(ErrorKind.Invalid, "23502", "A required value is missing."),
         // Its guard speaks first; this is for a way past the guard.
         DbException { SqlState: "23P01" } held when held.Message.Contains("\"reservations_no_double_booking\"", StringComparison.Ordinal) => new Error(ErrorKind.Conflict, "unit_already_reserved", "The unit is already reserved or sold."),

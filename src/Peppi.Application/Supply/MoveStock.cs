@@ -28,6 +28,8 @@ internal sealed class MoveStockHandler(PeppiDbContext db, TimeProvider time) : I
 {
     public async Task<Result<Done>> Handle(MoveStock command, CancellationToken cancellationToken)
     {
+        // What is there is read and changed in one turn: two who take the last of it at once would both find it.
+        await db.OneAtATime($"stock:{command.ItemId}").SingleAsync(cancellationToken);
         if (await db.InventoryItems.AsNoTracking().SingleOrDefaultAsync(row => row.Id == command.ItemId, cancellationToken) is not { } item) return SharedErrors.NotFound("stock item");
 
         var quantity = command.Type switch

@@ -30,8 +30,11 @@ internal sealed class ReceiveDeliveryHandler(PeppiDbContext db, TimeProvider tim
 
     public async Task<Result<Done>> Handle(ReceiveDelivery command, CancellationToken cancellationToken)
     {
+        // A button that is pressed twice takes in once.
+        await db.OneAtATime($"delivery:{command.OrderId}").SingleAsync(cancellationToken);
         var order = await db.SupplyOrders.AsNoTracking().SingleOrDefaultAsync(row => row.Id == command.OrderId && (row.Status == null || !Closed.Contains(row.Status)), cancellationToken);
         if (order is null) return SharedErrors.NotFound("order");
+        if (order.Quantity > 0 && order.ReceivedQuantity >= order.Quantity) return SupplyErrors.AlreadyReceived;
 
         db.Add(new SupplyReceipt
         {

@@ -2,12 +2,16 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Alerts.Engine;
 using Peppi.Application.Persistence;
+using Peppi.Domain.Alerts;
 
 namespace Peppi.Infrastructure.Alerts;
 
 /// <summary><c>app.alert_marks</c> (Sql/058_alert_marks.sql).</summary>
 internal sealed class PgAlertMarks(PeppiDbContext db) : IAlertMarks
 {
+    // A mark of a rule that there is no more is nobody's to look at.
+    private static readonly string[] Known = [.. AlertRuleKinds.All.Select(kind => kind.Code)];
+
     public async Task AddAsync(IReadOnlyCollection<AlertMark> marks, CancellationToken cancellationToken)
     {
         if (marks.Count == 0) return;
@@ -31,5 +35,5 @@ internal sealed class PgAlertMarks(PeppiDbContext db) : IAlertMarks
             """).ToListAsync(cancellationToken);
 
     public async Task<bool> WaitSinceAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        (await db.Database.SqlQuery<bool>($"select exists (select from app.alert_marks where at < {before}) as \"Value\"").ToListAsync(cancellationToken))[0];
+        (await db.Database.SqlQuery<bool>($"select exists (select from app.alert_marks where at < {before} and rule = any ({Known})) as \"Value\"").ToListAsync(cancellationToken))[0];
 }

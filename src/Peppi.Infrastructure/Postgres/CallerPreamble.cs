@@ -7,14 +7,9 @@ namespace Peppi.Infrastructure.Postgres;
 /// <summary>The first statement of every transaction: whose it is. It lasts as long as the transaction and no longer.</summary>
 internal static class CallerPreamble
 {
-    /// <summary>
-    /// Role, claims (<c>auth.jwt()</c>), and for the audit log the caller's address and program and the request's id. Each statement is
-    /// planned for its own parameters: one project of a thousand and all of them want different plans.
-    /// </summary>
-    public const string Sql = """
-        select set_config('role', $1, true), set_config('request.jwt.claims', $2, true), set_config('request.ip', $3, true), set_config('request.id', $4, true),
-          set_config('request.user_agent', $5, true), set_config('plan_cache_mode', 'force_custom_plan', true)
-        """;
+    /// <summary>Role, claims (<c>auth.jwt()</c>), and for the audit log the caller's address and program and the request's id.</summary>
+    public const string Sql =
+        "select set_config('role', $1, true), set_config('request.jwt.claims', $2, true), set_config('request.ip', $3, true), set_config('request.id', $4, true), set_config('request.user_agent', $5, true)";
 
     /// <summary>The database role to become. Background work stays its own login.</summary>
     public static string RoleName(DatabaseRole role) => role switch

@@ -75,6 +75,7 @@ internal static class SchedulingServices
         services.AddHostedService<MoneyRuleWorker>();
         services.AddHostedService<NoticeWorker>();
         services.AddHostedService<FigureWorker>();
+        services.AddHostedService<FigureWarmUp>();
         services.AddHostedService<WebhookWorker>();
         services.AddHostedService<InboxWorker>();
         services.AddHostedService<MediaWorker>();

@@ -12,6 +12,9 @@ namespace Peppi.Application.Alerts.Engine;
 internal sealed class RuleListener(PeppiDbContext db, IAlertMarks marks, IEnumerable<IAlertRule> rules, IOptions<AlertsOptions> options) : IChangeListener
 {
     private const string RulesTable = "alert_rules";
+
+    // A rate moves the money of any project.
+    private const string RatesTable = "exchange_rates";
     private readonly IReadOnlyList<IAlertRule> all = [.. rules];
 
     public string Name => "alert_rules";
@@ -21,7 +24,7 @@ internal sealed class RuleListener(PeppiDbContext db, IAlertMarks marks, IEnumer
     public async Task HearAsync(IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
         List<AlertMark> seen = [.. all.SelectMany(rule => changes.Where(change => rule.Tables.Contains(change.Table))
-            .GroupBy(change => change.ProjectId).Select(group => new AlertMark(rule.Code, group.Key, false, group.Min(change => change.At))))];
+            .GroupBy(change => (change.ProjectId, Whole: change.Table == RatesTable)).Select(group => new AlertMark(rule.Code, group.Key.ProjectId, group.Key.Whole, group.Min(change => change.At))))];
         seen.AddRange(await MovedAsync([.. changes.Where(change => change.Table == RulesTable)], cancellationToken));
         await marks.AddAsync(seen, cancellationToken);
     }

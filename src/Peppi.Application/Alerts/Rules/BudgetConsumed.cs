@@ -15,7 +15,7 @@ internal sealed class BudgetConsumed(MoneyFigures money) : IAlertRule
 
     public string Code => AlertRuleKinds.BudgetConsumed;
 
-    public IReadOnlyList<string> Tables => ["finances", "supply_orders"];
+    public IReadOnlyList<string> Tables => ["finances", "supply_orders", "exchange_rates"];
 
     public bool ReadsMoney => true;
 

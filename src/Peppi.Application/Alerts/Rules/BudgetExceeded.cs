@@ -4,6 +4,7 @@ using Peppi.Application.Finance.Contracts;
 using Peppi.Application.Persistence;
 using Peppi.Domain.Alerts;
 using Peppi.Domain.Finance;
+using Peppi.Domain.Shared;
 
 namespace Peppi.Application.Alerts.Rules;
 
@@ -35,11 +36,15 @@ internal sealed class BudgetExceeded(PeppiDbContext db, MoneyFigures money) : IA
             foreach (var category in told[id])
             {
                 var sums = MoneySums.Of([.. project.Lines.Where(line => category is null || line.Category == category)], project.Sums.Currency, rates);
-                if (!((sums.Available - sums.Pending).Value < 0)) continue;
+                var left = sums.Available - sums.Pending;
+                var unknown = left.Missing == MissingReason.NoRate;
+                if (!unknown && !(left.Value < 0)) continue;
                 var line = category is null ? "" : " " + category;
                 findings.Add(new Finding($"{Code}:{id}:{category ?? "*"}", id, AlertPriorities.High,
                     $"{project.Project.Name} : les commandes dépassent le budget{line}.", $"{project.Project.Name}: orders exceed the budget{line}.")
                 {
+                    // Without a rate nobody knows, which is no reason to take what was raised for over.
+                    IsHeld = unknown,
                     Details = Facts.Of("projects", id, ("category", category)),
                     Link = $"/budgets/{id}",
                 });

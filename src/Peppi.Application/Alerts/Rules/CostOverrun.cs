@@ -14,7 +14,7 @@ internal sealed class CostOverrun(MoneyFigures money) : IAlertRule
 {
     public string Code => AlertRuleKinds.CostOverrun;
 
-    public IReadOnlyList<string> Tables => ["finances", "supply_orders", "projects", "project_progress"];
+    public IReadOnlyList<string> Tables => ["finances", "supply_orders", "projects", "project_progress", "exchange_rates"];
 
     public bool ReadsMoney => true;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Peppi.Application.Persistence;
 using Peppi.Domain.Commercial;
+using Peppi.Domain.Shared;
 
 namespace Peppi.Application.Commercial.Contracts;
 
@@ -35,6 +36,32 @@ public sealed class SalesFigures(PeppiDbContext db)
     /// <summary>One project, or all that the caller may see together.</summary>
     public async Task<SalesPosition> OfAsync(int? project, DateOnly asOf, CancellationToken cancellationToken) =>
         (await ByProjectAsync(project, asOf, cancellationToken)).Values.Aggregate(new SalesPosition(), SalesPosition.Add);
+
+    /// <summary>
+    /// The lines of the log of sales that the pipeline is made of: prospects, and reservations, which were prospects once. A stage is that of
+    /// today: the log keeps no day of its change.
+    /// </summary>
+    public IQueryable<CommercialActivity> Buyers(int? project, DateOnly asOf) => db.CommercialActivities.AsNoTracking()
+        .Where(row => (row.ActivityType == CommercialActivityTypes.Pipeline || row.ActivityType == CommercialActivityTypes.Reservation)
+            && (project == null || row.ProjectId == project) && (row.RecordDate == null || row.RecordDate <= asOf));
+
+    /// <summary>Who stands at which stage.</summary>
+    public async Task<SalesPipeline> PipelineAsync(int? project, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var rows = await (
+            from row in Buyers(project, asOf)
+            join home in db.Projects on row.ProjectId equals (int?)home.Id into homes
+            from home in homes.DefaultIfEmpty()
+            group row by new
+            {
+                Stage = row.Stage ?? (row.ActivityType == CommercialActivityTypes.Pipeline ? PipelineStages.Contact : PipelineStages.Reservation),
+                IsOpen = row.Status == null || row.Status == CommercialStatuses.Open || row.Status == CommercialStatuses.Confirmed || row.Status == CommercialStatuses.Paid,
+                Currency = row.Currency ?? home.Currency,
+            }
+            into cell
+            select new { cell.Key, Count = cell.Count(), Worth = cell.Sum(row => row.Amount ?? 0), Expected = cell.Sum(row => (row.Amount ?? 0) * (row.Probability ?? 0)) }).ToListAsync(cancellationToken);
+        return new SalesPipeline([.. rows.Select(row => new PipelineCell(row.Key.Stage, row.Key.IsOpen, row.Key.Currency is { } code ? Currency.Of(code) : null, row.Count, row.Worth, row.Expected / 100))]);
+    }
 
     /// <summary>The reservations of the last <see cref="CohortMonths"/> months: each month's, the oldest first, and all together.</summary>
     public async Task<(IReadOnlyList<ReservationCohort> Months, ReservationCohort Together)> CohortsAsync(int? project, DateOnly asOf, CancellationToken cancellationToken)

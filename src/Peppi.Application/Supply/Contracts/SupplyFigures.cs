@@ -6,13 +6,11 @@ using Peppi.Domain.Supply;
 namespace Peppi.Application.Supply.Contracts;
 
 /// <summary>How one supplier, or several, kept their days, in one currency.</summary>
-/// <param name="ProjectId">The project.</param>
-/// <param name="Supplier">Who delivers.</param>
 /// <param name="Currency">Currency of the lines; null where none was written.</param>
 /// <param name="Score">Lines due, in time and late.</param>
 /// <param name="OpenLate">Lines that are late and still awaited.</param>
 /// <param name="AtRisk">Value of what is still awaited of them.</param>
-public sealed record DeliveryLine(int? ProjectId, string? Supplier, Currency? Currency, SupplierScore Score, int OpenLate, decimal AtRisk);
+public sealed record DeliveryLine(Currency? Currency, SupplierScore Score, int OpenLate, decimal AtRisk);
 
 /// <summary>One stock item with what its ledger tells.</summary>
 /// <param name="Item">The item.</param>
@@ -31,10 +29,21 @@ public sealed class SupplyFigures(PeppiDbContext db)
 {
     private static readonly string[] Open = [SupplyOrderStatuses.Ordered, SupplyOrderStatuses.Confirmed, SupplyOrderStatuses.PartiallyDelivered];
 
-    /// <summary>By project, supplier and currency.</summary>
-    public async Task<IReadOnlyList<DeliveryLine>> DeliveriesAsync(int? project, DateOnly asOf, CancellationToken cancellationToken) =>
-        [.. (await db.Deliveries(project, asOf).ToListAsync(cancellationToken)).Select(row => new DeliveryLine(row.ProjectId, row.Supplier,
-            row.Currency is { } code ? Currency.Of(code) : null, new SupplierScore(row.Due, row.OnTime, row.Late, row.DaysLate), row.OpenLate, row.AtRisk))];
+    /// <summary>By currency, of one supplier or all.</summary>
+    public async Task<IReadOnlyList<DeliveryLine>> DeliveriesAsync(int? project, string? supplier, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var rows = await db.Deliveries(project, asOf).Where(row => supplier == null || row.Supplier == supplier).GroupBy(row => row.Currency).Select(lines => new
+        {
+            Currency = lines.Key,
+            Due = lines.Sum(row => row.Due),
+            OnTime = lines.Sum(row => row.OnTime),
+            Late = lines.Sum(row => row.Late),
+            DaysLate = lines.Sum(row => row.DaysLate),
+            OpenLate = lines.Sum(row => row.OpenLate),
+            AtRisk = lines.Sum(row => row.AtRisk),
+        }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new DeliveryLine(row.Currency is { } code ? Currency.Of(code) : null, new SupplierScore(row.Due, row.OnTime, row.Late, row.DaysLate), row.OpenLate, row.AtRisk))];
+    }
 
     /// <summary>The lines that are late and still awaited today, the oldest first.</summary>
     public async Task<IReadOnlyList<LateDelivery>> LateAsync(int? project, DateOnly today, CancellationToken cancellationToken)

@@ -117,8 +117,10 @@ internal sealed class DemoSteering(Faker faker, DateOnly today)
 
         for (var prospect = 0; prospect < 6; prospect++)
         {
-            Sell(demo, CommercialActivityTypes.Pipeline, Client(), null, demo.UnitPriceMillions * 1_000_000, today.AddDays(-faker.Random.Int(1, 50)),
-                faker.PickRandom(CommercialStatuses.Open, CommercialStatuses.Open, CommercialStatuses.Lost)).Probability = faker.PickRandom(20, 40, 60, 80);
+            var line = Sell(demo, CommercialActivityTypes.Pipeline, Client(), null, demo.UnitPriceMillions * 1_000_000, today.AddDays(-faker.Random.Int(1, 50)),
+                faker.PickRandom(CommercialStatuses.Open, CommercialStatuses.Open, CommercialStatuses.Lost));
+            line.Probability = faker.PickRandom(20, 40, 60, 80);
+            line.Stage = line.Probability switch { 20 => PipelineStages.Contact, 40 => PipelineStages.Visit, _ => PipelineStages.Offer };
         }
     }
 

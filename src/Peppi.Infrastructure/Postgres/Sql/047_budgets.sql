@@ -39,6 +39,8 @@ create or replace function app.number_budget() returns trigger
 language plpgsql security definer set search_path = '' as $$
 begin
   if app.acting_role() not in ('authenticated', 'service_role') then return new; end if;
+  -- Two at once would both find no baseline, or one and the same number.
+  perform pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended(pg_catalog.concat_ws(':', 'budget', new.project_id, new.category), 7305804402566689131));
   if exists (select from public.finances line where line.project_id = new.project_id and line.category is not distinct from new.category and line.id <> new.id
       and line.type = 'budget' and line.budget_version = 1 and coalesce(line.status, 'approved') not in ('draft', 'cancelled')) then
     if tg_op = 'UPDATE' then

@@ -246,3 +246,6 @@ begin
     execute format('grant %s on public.%I to peppi_jobs', reached.actions, reached.table_name);
   end loop;
 end $$;
+
+-- It was off while there was nothing that it could read; where nobody has touched it since, it is on.
+update public.alert_rules set enabled = true where code = 'backup_old' and project_id is null and not enabled and updated_at = created_at;

@@ -77,19 +77,35 @@ $$;
 -- The same by month, with the keys of the first rows: one more than are ever named.
 create or replace function app.cash_ahead(wanted int, as_of date, until date)
 returns table (currency text, month date, cash_out numeric, cash_in numeric, finances int[], sales int[])
-language sql stable parallel safe set work_mem = '32MB' as $$
-  select due.currency, date_trunc('month', due.due)::date, sum(due.cash_out), sum(due.cash_in),
-    (array_agg(due.id order by due.id) filter (where due.source = 'finances'))[1:1001], (array_agg(due.id order by due.id) filter (where due.source = 'commercial_activities'))[1:1001]
-  from app.cash_to_come(wanted, as_of, until) due group by 1, 2
+language sql stable parallel safe as $$
+  with due as materialized (
+    select due.source, due.id, due.currency, date_trunc('month', due.due)::date as month, due.cash_out, due.cash_in from app.cash_to_come(wanted, as_of, until) due),
+  first as (
+    select named.currency, named.month, array_agg(named.id) filter (where named.source = 'finances') as finances, array_agg(named.id) filter (where named.source = 'commercial_activities') as sales
+    from (
+      (select * from due where due.source = 'finances' order by due.id limit 1001)
+      union all
+      (select * from due where due.source = 'commercial_activities' order by due.id limit 1001)) named group by 1, 2),
+  summed as (select due.currency, due.month, sum(due.cash_out) as cash_out, sum(due.cash_in) as cash_in from due group by 1, 2)
+  select summed.*, first.finances, first.sales from summed left join first on (coalesce(first.currency, ''), first.month) = (coalesce(summed.currency, ''), summed.month)
 $$;
 
 -- The same, by tranche of thirty days, with the keys of its first invoices: one more than are ever named.
 drop function if exists app.overdue(int, date);
 create function app.overdue(wanted int, as_of date)
 returns table (project_id int, currency text, direction text, tranche int, invoices int, outstanding numeric, ids int[])
-language sql stable parallel safe set work_mem = '32MB' as $$
-  select late.project_id, late.currency, late.direction, least(3, (as_of - late.due_date - 1) / 30), count(*)::int, sum(late.outstanding), (array_agg(late.id order by late.id))[1:1001]
-  from app.overdue_invoices(wanted, as_of) late group by 1, 2, 3, 4
+language sql stable parallel safe as $$
+  with late as materialized (
+    select late.id, late.project_id, late.currency, late.direction, least(3, (as_of - late.due_date - 1) / 30) as tranche, late.outstanding from app.overdue_invoices(wanted, as_of) late),
+  first as (
+    select named.project_id, named.currency, named.direction, named.tranche, array_agg(named.id) as ids
+    from (
+      (select * from late where late.direction = 'payable' order by late.id limit 1001)
+      union all
+      (select * from late where late.direction = 'receivable' order by late.id limit 1001)) named group by 1, 2, 3, 4),
+  summed as (select late.project_id, late.currency, late.direction, late.tranche, count(*)::int as invoices, sum(late.outstanding) as outstanding from late group by 1, 2, 3, 4)
+  select summed.*, coalesce(first.ids, '{}') from summed
+  left join first on (coalesce(first.project_id, 0), coalesce(first.currency, ''), first.direction, first.tranche) = (coalesce(summed.project_id, 0), coalesce(summed.currency, ''), summed.direction, summed.tranche)
 $$;
 
 -- Order lines that were due up to a day, by project, supplier and currency. What counts is the day promised, else the day announced.
@@ -105,12 +121,15 @@ language sql stable parallel safe as $$
     coalesce(sum(line.awaited) filter (where line.came is null), 0)
   from (
     select placed.project_id, placed.supplier, coalesce(placed.currency, home.currency) as currency, coalesce(placed.promised_date, placed.delivery_date) as promised,
-      case when placed.received_date <= as_of then placed.received_date end as came,
-      greatest(0, placed.quantity - coalesce(case when as_of < current_date then (
-        -- What had come by then; without receipts the order itself tells, by its day.
-        select case when count(*) > 0 then coalesce(sum(receipt.quantity) filter (where receipt.received_on <= as_of), 0) when placed.received_date <= as_of then placed.received_quantity else 0 end
-        from public.supply_receipts receipt where receipt.order_id = placed.id) else placed.received_quantity end, 0)) * placed.unit_price as awaited
-    from public.supply_orders placed left join public.projects home on home.id = placed.project_id
+      case when placed.received_date <= as_of then placed.received_date end as came, greatest(0, placed.quantity - coalesce(placed.received, 0)) * placed.unit_price as awaited
+    from (
+      select now.*, now.received_quantity as received from public.supply_orders now where as_of >= current_date
+      union all
+      -- What had come by then; an order without receipts tells it itself, by its day.
+      select past.*, (select case when count(*) > 0 then sum(receipt.quantity) filter (where receipt.received_on <= as_of) when past.received_date <= as_of then past.received_quantity end
+        from public.supply_receipts receipt where receipt.order_id = past.id)
+      from public.supply_orders past where as_of < current_date) placed
+    left join public.projects home on home.id = placed.project_id
     where (wanted is null or placed.project_id = wanted) and coalesce(placed.promised_date, placed.delivery_date) < as_of
       and (placed.received_date is not null or placed.status is distinct from 'delivered')
       and coalesce(placed.status, 'ordered') not in ('draft', 'cancelled')) line
@@ -159,3 +178,13 @@ end $$;
 create or replace trigger peppi_audit after insert or update or delete on public.budget_lines for each row execute function app.audit();
 create or replace trigger peppi_audit after insert or update or delete on public.budget_exceptions for each row execute function app.audit();
 create or replace trigger peppi_audit after insert or update or delete on public.exchange_rates for each row execute function app.audit();
+
+-- For the rest of the transaction each statement is planned for its own parameters: a portfolio wants other plans than a project, and a
+-- thousand listed projects other ones than ten.
+create or replace function app.plan_each() returns table (mine boolean)
+language plpgsql as $$
+begin
+  perform pg_catalog.set_config('plan_cache_mode', 'force_custom_plan', true);
+  return query select true;
+end $$;
+grant execute on function app.plan_each() to anon, authenticated, service_role, peppi_jobs;
