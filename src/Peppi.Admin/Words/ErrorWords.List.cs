@@ -49,6 +49,7 @@ internal static partial class ErrorWords
         ["already_member"] = new("Cette personne fait déjà partie de l'équipe.", "This person is a member of the project already."),
         ["23505"] = new("Il en existe déjà un identique.", "There is already one like this."),
         ["23503"] = new("D'autres données en dépendent, ou il renvoie à une donnée qui n'existe plus.", "Something else depends on it, or it refers to something that is gone."),
+        ["22003"] = new("Un nombre est plus grand que ce qui peut être gardé.", "A number is larger than what can be kept."),
         ["23514"] = new("Une valeur sort de ce qui est permis.", "A value is outside of what is allowed."),
         ["23502"] = new("Une valeur obligatoire manque.", "A required value is missing."),
     }.ToFrozenDictionary();

@@ -9,15 +9,23 @@ public sealed class Ledgers_explain_every_quantity(DemoApi api) : IClassFixture<
 {
     // The columns of the owner's own schema, and no other.
     [Theory]
-    [InlineData("projects", """{"name":"P","region":"R","phase":"works","status":"active","latitude":4.05,"longitude":9.7,"start_date":"2026-01-01","end_date":"2027-01-01"}""")]
-    [InlineData("strategie_kpis", """{"project_id":1,"kpi_name":"K","target_value":10,"current_value":7}""")]
+    [InlineData("roles", """{"name":"architecte"}""")]
+    [InlineData("users", """{"email":"ancien.client@exemple.cm","role_id":5}""")]
+    [InlineData("users", """{"id":"7d1c4f8e-3c1f-4f0e-9d57-0d0f6c1f2a11","email":"autre.client@exemple.cm","created_at":"2026-01-01T08:00:00Z"}""")]
+    [InlineData("projects", """{"name":"P","region":"R","phase":"works","status":"active","manager_id":"01900000-0000-7000-8000-000000000003","latitude":4.05,"longitude":9.7,"start_date":"2026-01-01","end_date":"2027-01-01"}""")]
+    [InlineData("projects", """{"name":"P2"}""")]
+    [InlineData("strategie_kpis", """{"project_id":1,"kpi_name":"K","target_value":10,"current_value":7,"updated_at":"2026-01-01T08:00:00Z"}""")]
     [InlineData("supply_orders", """{"project_id":1,"supplier":"S","item":"I","quantity":3,"status":"ordered","order_date":"2026-01-01","delivery_date":"2026-02-01"}""")]
     [InlineData("inventory_items", """{"project_id":1,"item_name":"I","quantity_on_hand":12}""")]
-    [InlineData("chantier_messages", """{"project_id":1,"sender":"S","message_text":"M","media_url":"u"}""")]
+    [InlineData("chantier_messages", """{"project_id":1,"sender":"S","message_text":"M","media_url":"u","received_at":"2026-01-01T08:00:00Z"}""")]
     [InlineData("finances", """{"project_id":1,"type":"budget","amount":100,"currency":"XAF","record_date":"2026-01-01"}""")]
+    [InlineData("finances", """{"project_id":1,"type":"expense","amount":100.5,"currency":"EUR","record_date":"2026-01-01"}""")]
+    [InlineData("finances", """{"project_id":1,"type":"invoice","amount":100,"currency":"XAF","record_date":"2026-01-01"}""")]
     [InlineData("commercial_activities", """{"project_id":1,"activity_type":"reservation","details":{"unit":"A-1"},"record_date":"2026-01-01"}""")]
-    [InlineData("alerts", """{"project_id":1,"alert_type":"t","message":"m"}""")]
-    [InlineData("reports", """{"project_id":1,"report_type":"finance"}""")]
+    [InlineData("commercial_activities", """{"project_id":1,"activity_type":"payment","details":{"amount":5000},"record_date":"2026-01-01"}""")]
+    [InlineData("commercial_activities", """{"project_id":1,"activity_type":"pipeline","details":{"client":"C"},"record_date":"2026-01-01"}""")]
+    [InlineData("alerts", """{"project_id":1,"alert_type":"t","message":"m","created_at":"2026-01-01T08:00:00Z"}""")]
+    [InlineData("reports", """{"project_id":1,"report_type":"finance","file_url":"https://exemple.cm/rapport.pdf","scheduled_for":"2026-01-01T08:00:00Z","generated_at":"2026-01-01T08:05:00Z"}""")]
     public async Task An_insert_of_the_first_schemas_columns_alone_still_succeeds(string table, string row)
     {
         using var service = api.Service();
