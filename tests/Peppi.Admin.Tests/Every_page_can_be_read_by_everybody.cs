@@ -14,15 +14,15 @@ public sealed class Every_page_can_be_read_by_everybody(AdminHost host) : IClass
     ];
 
     [Theory]
-    [InlineData(1440, false, "fr")]
-    [InlineData(1440, true, "en")]
-    [InlineData(390, false, "en")]
-    [InlineData(390, true, "fr")]
-    public async Task Signed_in(int width, bool dark, string language)
+    [InlineData(1440, false, "fr", true)]
+    [InlineData(1440, true, "en", false)]
+    [InlineData(390, false, "fr", false)]
+    [InlineData(390, true, "en", true)]
+    public async Task Signed_in(int width, bool dark, string language, bool thorough)
     {
         await using var page = await host.SignedInAsync(width: width, dark: dark, phone: width < 500, language: language);
         List<string> faults = [];
-        foreach (var path in Pages) await LookAsync(page, await NamedAsync(path), faults, width);
+        foreach (var path in Pages) await LookAsync(page, await NamedAsync(path), faults, width, thorough);
         Assert.Equal([], faults);
         Assert.Equal([], page.Complaints.Where(complaint => !complaint.Contains("/problem/", StringComparison.Ordinal)));
     }
@@ -41,11 +41,12 @@ public sealed class Every_page_can_be_read_by_everybody(AdminHost host) : IClass
         Assert.Equal([], faults);
     }
 
-    private async Task LookAsync(TestPage page, string path, List<string> faults, int width)
+    private async Task LookAsync(TestPage page, string path, List<string> faults, int width, bool thorough = true)
     {
         await page.GoAsync(host.Address + path);
 
-        faults.AddRange((await page.FaultsAsync()).Select(fault => $"{path}: {fault}"));
+        // axe takes most of the time: each page once on a desk and once on a phone, once light and once dark, once in each language.
+        if (thorough) faults.AddRange((await page.FaultsAsync()).Select(fault => $"{path}: {fault}"));
 
         // On the narrowest screen it is the width that matters; what axe finds it finds on the others.
         foreach (var screen in width < 500 ? [width, Narrowest] : (int[])[width])
