@@ -2,8 +2,32 @@ using Peppi.Testing;
 
 namespace Peppi.Admin.Tests;
 
+/// <summary>Every page at a desk; the phone has a class of its own, so that both are looked at side by side.</summary>
+public sealed class Every_page_can_be_read_at_a_desk(AdminHost host) : Every_page_can_be_read_by_everybody(host), IClassFixture<AdminHost>
+{
+    [Theory]
+    [InlineData(false, "fr", true)]
+    [InlineData(true, "en", false)]
+    public Task Signed_in(bool dark, string language, bool thorough) => LookAtAllAsync(1440, dark, language, thorough);
+
+    [Fact]
+    public Task Signed_out() => LookFromOutsideAsync(1440, dark: false);
+}
+
+/// <summary>Every page on a phone.</summary>
+public sealed class Every_page_can_be_read_on_a_phone(AdminHost host) : Every_page_can_be_read_by_everybody(host), IClassFixture<AdminHost>
+{
+    [Theory]
+    [InlineData(false, "fr", false)]
+    [InlineData(true, "en", true)]
+    public Task Signed_in(bool dark, string language, bool thorough) => LookAtAllAsync(390, dark, language, thorough);
+
+    [Fact]
+    public Task Signed_out() => LookFromOutsideAsync(390, dark: true);
+}
+
 /// <summary>axe-core finds nothing, nothing is cut off, and the browser's console is silent: on every page, desk and phone, light and dark.</summary>
-public sealed class Every_page_can_be_read_by_everybody(AdminHost host) : IClassFixture<AdminHost>
+public abstract class Every_page_can_be_read_by_everybody(AdminHost host)
 {
     private const int Narrowest = 320;
 
@@ -13,12 +37,7 @@ public sealed class Every_page_can_be_read_by_everybody(AdminHost host) : IClass
         "/users", "/users/new", "/users/{other}", "/roles", "/roles/new", "/roles/{role}", "/diary", "/diary?unsorted=1", "/diary?q=zzz", "/inbox", "/inbox/{webhook}", "/budgets", "/budgets/{project}", "/budgets/{project}?line=structural_works", "/stock", "/stock?risk=true", "/kpis", "/kpis?status=red", "/kpis/{kpi}", "/units", "/units?status=reserved", "/webhooks", "/schedules", "/schedules/new", "/schedules/{schedule}", "/search?q=do", "/account/password", "/account/security", "/keys", "/audit", "/alerts", "/alerts?priority=critical", "/alerts?project=999999", "/alerts/{alert}", "/alerts/rules", "/account/alerts", "/audit?what=sign_in", "/audit?q=zzz", "/problem/404", "/problem/403", "/problem/500",
     ];
 
-    [Theory]
-    [InlineData(1440, false, "fr", true)]
-    [InlineData(1440, true, "en", false)]
-    [InlineData(390, false, "fr", false)]
-    [InlineData(390, true, "en", true)]
-    public async Task Signed_in(int width, bool dark, string language, bool thorough)
+    protected async Task LookAtAllAsync(int width, bool dark, string language, bool thorough)
     {
         await using var page = await host.SignedInAsync(width: width, dark: dark, phone: width < 500, language: language);
         List<string> faults = [];
@@ -27,10 +46,7 @@ public sealed class Every_page_can_be_read_by_everybody(AdminHost host) : IClass
         Assert.Equal([], page.Complaints.Where(complaint => !complaint.Contains("/problem/", StringComparison.Ordinal)));
     }
 
-    [Theory]
-    [InlineData(1440, false)]
-    [InlineData(390, true)]
-    public async Task Signed_out(int width, bool dark)
+    protected async Task LookFromOutsideAsync(int width, bool dark)
     {
         await using var page = await (await TestBrowser.SharedAsync()).OpenAsync(width, dark: dark, phone: width < 500);
         List<string> faults = [];
